@@ -1,0 +1,177 @@
+import { capped } from "./capped.ts";
+import { decayedWeight } from "./decay.ts";
+import type { Event, EventOf } from "./event.ts";
+import type { Item } from "./item.ts";
+import { caps, type Profile } from "./profile.ts";
+import { withVisit } from "./withVisit.ts";
+
+/** A product page's own view this soon after the click on the product's card is the same view, ms. */
+export const sameViewMs = 30_000;
+
+/** How much an action says about what a visitor likes, in views. */
+const interest = { productView: 1, addToCart: 3, purchaseComplete: 5 } as const;
+
+/**
+ * The profile after an event: the one definition of what a profile is, for the shard, for decide and for the trainer.
+ * Pure; the profile given is not changed. Events are expected in the log's order (`byLogOrder`).
+ */
+export function applyEvent(profile: Profile, event: Event): Profile {
+  const seen = withVisit(profile, event);
+  switch (event.type) {
+    case "productView":
+      return withView(seen, event);
+    case "addToCart":
+      return withCartAdd(seen, event);
+    case "removeFromCart":
+      return { ...seen, cart: withQuantity(seen.cart, event.item.id, -(event.item.quantity ?? 1)) };
+    case "search":
+      return { ...seen, searches: counted(seen.searches, event.time) };
+    case "purchaseComplete":
+      return withOrder(seen, event);
+    case "refund":
+      return withRefund(seen, event);
+    case "impression":
+      return withImpression(seen, event);
+    case "click":
+      return { ...seen, clicks: counted(seen.clicks, event.time) };
+    case "identify":
+      return withTraits(seen, event);
+    case "consent":
+      return { ...seen, consent: { granted: event.granted, time: event.time } };
+    case "emailOpen":
+    case "emailClick":
+      return withEmail(seen, event);
+    case "pageView":
+    case "listView":
+    case "checkoutStart":
+      return seen;
+  }
+}
+
+function withView(profile: Profile, event: EventOf<"productView">): Profile {
+  const { item, time } = event;
+  const byCard = event.source === "card" ? 1 : 0;
+  const last = profile.recent.find(([id]) => id === item.id);
+  const repeated = byCard === 0 && last?.[2] === 1 && time - last[1] >= 0 && time - last[1] <= sameViewMs;
+  const recent = withFirst(profile.recent, [item.id, time, byCard], caps.recent);
+  if (repeated) return { ...profile, recent };
+  return withInterest({ ...profile, recent, views: counted(profile.views, time) }, item, interest.productView, time);
+}
+
+function withCartAdd(profile: Profile, { item, time }: EventOf<"addToCart">): Profile {
+  const next = {
+    ...profile,
+    carts: counted(profile.carts, time),
+    cart: withQuantity(profile.cart, item.id, item.quantity ?? 1),
+  };
+  return withInterest(next, item, interest.addToCart, time);
+}
+
+function withOrder(profile: Profile, { order, time }: EventOf<"purchaseComplete">): Profile {
+  const { orders } = profile;
+  const items = order.items ?? [];
+  const converted = order.currency === profile.currency;
+  let next: Profile = {
+    ...profile,
+    cart: [],
+    orders: {
+      ...orders,
+      count: orders.count + 1,
+      revenue: orders.revenue + (converted ? order.value : 0),
+      excluded: orders.excluded + (converted ? 0 : 1),
+      items: orders.items + items.reduce((sum, item) => sum + (item.quantity ?? 1), 0),
+      first: Math.min(orders.first ?? time, time),
+      last: Math.max(orders.last ?? time, time),
+    },
+  };
+  for (const item of items) {
+    next = withInterest(next, item, interest.purchaseComplete, time);
+    next.bought = withFirst(next.bought, [item.id, time], caps.bought);
+  }
+  return next;
+}
+
+function withRefund(profile: Profile, { order }: EventOf<"refund">): Profile {
+  const { orders } = profile;
+  const converted = order.currency === profile.currency;
+  return {
+    ...profile,
+    orders: {
+      ...orders,
+      refunds: orders.refunds + 1,
+      refunded: orders.refunded + (converted ? order.value : 0),
+      excluded: orders.excluded + (converted ? 0 : 1),
+    },
+  };
+}
+
+function withImpression(profile: Profile, { campaign, time }: EventOf<"impression">): Profile {
+  const { count, campaigns } = profile.impressions;
+  const before = campaigns.find(([id]) => id === campaign)?.[1] ?? 0;
+  return {
+    ...profile,
+    impressions: {
+      count: count + 1,
+      campaigns:
+        campaign === undefined ? campaigns : withFirst(campaigns, [campaign, before + 1, time], caps.campaigns),
+    },
+  };
+}
+
+function withTraits(profile: Profile, { customer, traits }: EventOf<"identify">): Profile {
+  const given = Object.entries(traits ?? {});
+  const kept = profile.traits.filter(([name]) => !given.some(([other]) => other === name));
+  return { ...profile, customer, traits: capped([...given, ...kept], caps.traits) };
+}
+
+function withEmail(profile: Profile, { type, time }: EventOf<"emailOpen"> | EventOf<"emailClick">): Profile {
+  const { opens, clicks, sum, last } = profile.email;
+  return {
+    ...profile,
+    email: {
+      opens: opens + (type === "emailOpen" ? 1 : 0),
+      clicks: clicks + (type === "emailClick" ? 1 : 0),
+      sum: sum + decayedWeight(1, time),
+      last: Math.max(last ?? time, time),
+    },
+  };
+}
+
+/** Raises a product's category and brand by a weight, and draws the price level towards its price. */
+function withInterest(profile: Profile, item: Item, weight: number, time: number): Profile {
+  const added = decayedWeight(weight, time);
+  const next = { ...profile };
+  if (item.category !== undefined) next.categories = raised(profile.categories, item.category, added);
+  if (item.brand !== undefined) next.brands = raised(profile.brands, item.brand, added);
+  if (item.price !== undefined && (item.currency ?? profile.currency) === profile.currency) {
+    next.prices = { sum: profile.prices.sum + added * item.price, weight: profile.prices.weight + added };
+  }
+  return next;
+}
+
+function counted(before: { count: number; sum: number }, time: number): { count: number; sum: number } {
+  return { count: before.count + 1, sum: before.sum + decayedWeight(1, time) };
+}
+
+/** Affinities by weight, least out, though never the one just raised: or a newcomer could never grow. */
+function raised(list: Profile["categories"], name: string, added: number): Profile["categories"] {
+  const before = list.find(([other]) => other === name)?.[1] ?? 0;
+  const others = list.filter(([other]) => other !== name);
+  const kept = capped([[name, before + added] as [string, number], ...others], caps.affinities);
+  return kept.sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1));
+}
+
+/** Puts an entry first, in place of an earlier one of the same key; the oldest fall off. */
+function withFirst<T extends [string, ...number[]]>(
+  list: T[],
+  entry: T,
+  limit: { entries: number; bytes: number },
+): T[] {
+  return capped([entry, ...list.filter(([key]) => key !== entry[0])], limit);
+}
+
+function withQuantity(cart: Profile["cart"], id: string, change: number): Profile["cart"] {
+  const quantity = (cart.find(([other]) => other === id)?.[1] ?? 0) + change;
+  if (quantity > 0) return withFirst(cart, [id, quantity], caps.cart);
+  return cart.filter(([other]) => other !== id);
+}

@@ -1,0 +1,12 @@
+/** Whether a site may collect before, unless, or regardless of what its visitor says. */
+export const consentModes = ["opt-in", "opt-out", "none"] as const;
+export type ConsentMode = (typeof consentModes)[number];
+
+/**
+ * Whether events may be stored and sent. Global Privacy Control refuses in every mode; so does a visitor's no.
+ * `granted` is what the visitor said, null while it said nothing.
+ */
+export function mayCollect(mode: ConsentMode, granted: boolean | null, globalPrivacyControl: boolean): boolean {
+  if (globalPrivacyControl || granted === false) return false;
+  return granted === true || mode !== "opt-in";
+}

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { Currency, Minor, Time, text } from "./fields.ts";
+import { EventId, Slug } from "./ids.ts";
+import { Item } from "./item.ts";
+
+/** How an event came to be known. The fold uses two of them: a `card` view may be repeated by the product's own page,
+ * and what a `server` sends is no visit. */
+export const EventSource = z.enum(["api", "attribute", "card", "server", "import"]);
+export type EventSource = z.infer<typeof EventSource>;
+
+/** Where a visitor is and on what: the device from the tag, country and region from the platform. */
+export const EventContext = z.strictObject({
+  device: z.optional(z.enum(["mobile", "tablet", "desktop"])),
+  country: z.optional(z.string().regex(/^[A-Z0-9]{2}$/)),
+  region: z.optional(text(40)),
+});
+export type EventContext = z.infer<typeof EventContext>;
+
+/** What every event carries. */
+const common = {
+  id: EventId,
+  time: Time,
+  source: z.optional(EventSource),
+  path: z.optional(text(500)),
+  context: z.optional(EventContext),
+};
+
+const items = z.array(Item).max(200);
+
+/** An order as its event carries it; amounts in minor units of `currency`, value without tax and shipping. */
+export const Order = z.strictObject({
+  id: text(100),
+  value: Minor,
+  currency: Currency,
+  coupon: z.optional(text(60)),
+  items: z.optional(items),
+});
+export type Order = z.infer<typeof Order>;
+
+/** What is given back of an order: the amount in minor units. */
+const RefundedOrder = z.strictObject({
+  id: text(100),
+  value: Minor,
+  currency: Currency,
+  items: z.optional(items),
+});
+
+/** What a decision put on a page, as impressions and clicks name it. */
+const shown = {
+  slot: Slug,
+  decision: z.optional(z.string().max(2048)),
+  campaign: z.optional(Slug),
+};
+
+export const TraitName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/)
+  .refine((name) => name !== "constructor" && name !== "prototype", "is a reserved name");
+export const TraitValue = z.union([text(64), z.number(), z.boolean()]);
+
+/** Everything that can happen, by type. */
+export const Event = z.discriminatedUnion("type", [
+  z.strictObject({ ...common, type: z.literal("pageView") }),
+  z.strictObject({ ...common, type: z.literal("productView"), item: Item }),
+  z.strictObject({ ...common, type: z.literal("listView"), list: z.optional(text(100)), items: z.optional(items) }),
+  z.strictObject({ ...common, type: z.literal("search"), query: text(200) }),
+  z.strictObject({ ...common, type: z.literal("addToCart"), item: Item }),
+  z.strictObject({ ...common, type: z.literal("removeFromCart"), item: Item }),
+  z.strictObject({ ...common, type: z.literal("checkoutStart"), items: z.optional(items) }),
+  z.strictObject({ ...common, type: z.literal("purchaseComplete"), order: Order }),
+  z.strictObject({ ...common, type: z.literal("refund"), order: RefundedOrder }),
+  z.strictObject({ ...common, type: z.literal("impression"), ...shown }),
+  z.strictObject({ ...common, type: z.literal("click"), ...shown, item: z.optional(Item) }),
+  z.strictObject({
+    ...common,
+    type: z.literal("identify"),
+    /** The shop's own id of the customer; only a hash of it is stored. */
+    customer: text(200),
+    /** HMAC-SHA-256 of the customer id in hex, made by the shop's server. */
+    signature: z.optional(z.string().regex(/^[0-9a-f]{64}$/)),
+    traits: z.optional(z.record(TraitName, TraitValue)),
+  }),
+  z.strictObject({ ...common, type: z.literal("consent"), granted: z.boolean() }),
+  z.strictObject({ ...common, type: z.literal("emailOpen"), message: z.optional(text(100)) }),
+  z.strictObject({ ...common, type: z.literal("emailClick"), message: z.optional(text(100)) }),
+]);
+export type Event = z.infer<typeof Event>;
+export type EventType = Event["type"];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { FeatureName } from "./features.ts";
+import { text } from "./fields.ts";
+import { SegmentId } from "./ids.ts";
+
+/** The version of the model file's shape. */
+export const modelVersion = 1;
+
+/** One input of a model and how its raw value becomes a coordinate: impute, clamp, transform, then (x - mean) / deviation. */
+export const ModelFeature = z.strictObject({
+  name: FeatureName,
+  /** Stands in where a visitor has no value. */
+  impute: z.number(),
+  /** Bounds of the raw value. */
+  min: z.number(),
+  max: z.number(),
+  transform: z.enum(["log1p", "none"]),
+  mean: z.number(),
+  deviation: z.number().positive(),
+});
+export type ModelFeature = z.infer<typeof ModelFeature>;
+
+export const Segment = z.strictObject({
+  id: SegmentId,
+  name: text(64),
+  description: z.optional(text(300)),
+  /** One coordinate a feature, in the model's order, in transformed and scaled units. */
+  centroid: z.array(z.number()).min(1),
+  /** Visitors of the training data nearest to this centroid; absent where none were counted. */
+  size: z.optional(z.int().min(0)),
+});
+export type Segment = z.infer<typeof Segment>;
+
+/** Where a model came from. */
+export const Lineage = z.strictObject({
+  source: z.enum(["trained", "csv"]),
+  created: z.string(),
+  inputSha256: z.optional(z.string()),
+  rows: z.optional(z.int().min(0)),
+  visitors: z.optional(z.int().min(0)),
+  seed: z.optional(z.int()),
+  parameters: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  notes: z.optional(z.array(text(300)).max(20)),
+});
+
+/** Feature specification and centroids: everything needed to assign a visitor, and nothing of it in code. */
+export const Model = z
+  .strictObject({
+    v: z.literal(modelVersion),
+    features: z.array(ModelFeature).min(1).max(64),
+    segments: z.array(Segment).min(1).max(64),
+    /** Visitors with fewer events belong to no segment yet. */
+    fallback: z.strictObject({ minEvents: z.int().min(0).max(1000) }),
+    metrics: z.optional(z.record(z.string(), z.number())),
+    lineage: Lineage,
+  })
+  .superRefine((model, context) => {
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+    for (const i of repeats(model.features.map((feature) => feature.name))) {
+      complain(["features", i, "name"], "is listed twice");
+    }
+    model.features.forEach((feature, i) => {
+      if (feature.min > feature.max) complain(["features", i, "min"], "is above max");
+      if (feature.transform === "log1p" && feature.min <= -1)
+        complain(["features", i, "min"], "must be above -1 for log1p");
+    });
+    for (const i of repeats(model.segments.map((segment) => segment.id))) {
+      complain(["segments", i, "id"], "is used twice");
+    }
+    for (const i of repeats(model.segments.map((segment) => segment.name.trim().toLowerCase()))) {
+      complain(["segments", i, "name"], "is used twice");
+    }
+    model.segments.forEach((segment, i) => {
+      if (segment.centroid.length === model.features.length) return;
+      complain(
+        ["segments", i, "centroid"],
+        `has ${segment.centroid.length} coordinates, the model has ${model.features.length} features`,
+      );
+    });
+  });
+export type Model = z.infer<typeof Model>;
+
+function repeats(values: string[]): number[] {
+  return values.flatMap((value, i) => (values.indexOf(value) < i ? [i] : []));
+}
