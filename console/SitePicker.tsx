@@ -1,0 +1,25 @@
+import { routeTo } from "./route/routeTo.ts";
+
+type Props = { sites: readonly string[]; site: string };
+
+/** Chooses a site where there are several; else only names the one. */
+export function SitePicker({ sites, site }: Props) {
+  if (sites.length < 2) return <p class="site">{site}</p>;
+  return (
+    <label class="site">
+      <span>Site</span>
+      <select
+        value={site}
+        onChange={(event) => {
+          location.hash = routeTo(event.currentTarget.value);
+        }}
+      >
+        {sites.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { ModelList, type ModelUpload, Session } from "../../shared/admin.ts";
+import { Model } from "../../shared/model.ts";
+import { request } from "./request.ts";
+import { SiteInfo } from "./SiteInfo.ts";
+
+const StoredModel = z.object({ version: z.int(), model: Model });
+const Uploaded = z.object({ version: z.int() });
+const Activated = z.object({ active: z.int() });
+
+/** The admin API as a token may use it. */
+export type Api = ReturnType<typeof createApi>;
+
+/** Makes the client of the admin API for a token; every call answers checked data or throws an `ApiError`. */
+export function createApi(token: string) {
+  const models = (site: string) => `/sites/${encodeURIComponent(site)}/models`;
+  return {
+    session: () => request(Session, { token, path: "/session" }),
+    site: (site: string) => request(SiteInfo, { token, path: `/sites/${encodeURIComponent(site)}` }),
+    models: (site: string) => request(ModelList, { token, path: models(site) }),
+    model: (site: string, version: number) => request(StoredModel, { token, path: `${models(site)}/${version}` }),
+    upload: (site: string, body: ModelUpload) => request(Uploaded, { token, method: "POST", path: models(site), body }),
+    activate: (site: string, version: number) =>
+      request(Activated, { token, method: "POST", path: `${models(site)}/${version}/activate` }),
+    rollback: (site: string) => request(Activated, { token, method: "POST", path: `${models(site)}/rollback` }),
+  };
+}

@@ -1,0 +1,4 @@
+/** Marks the version that decides. */
+export function ActiveBadge() {
+  return <span class="badge">Active</span>;
+}
