@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { Miniflare, type MiniflareOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+
+/** A built Worker running in workerd on this machine. */
+export type RunningWorker = { url: string; miniflare: Miniflare; stop(): Promise<void> };
+
+export type StartOptions = {
+  /** The built module, such as dist/worker/index.js. */
+  script: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** The folder that keeps KV and Durable Objects; without one they are gone at the end. */
+  state?: string;
+  /** Bindings beside, or instead of, those of wrangler.toml. */
+  bindings?: Record<string, string>;
+};
+
+/** Starts a built Worker with the bindings of wrangler.toml, embedded: no account, no network, state in a folder. */
+export async function startWorker({ script, port, state, bindings }: StartOptions): Promise<RunningWorker> {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml");
+  const options = {
+    ...workerOptions,
+    modules: [{ type: "ESModule", path: "index.js", contents: await readFile(script, "utf8") }],
+    bindings: { ...workerOptions["bindings"], SHARD_COUNT: "16", ...bindings },
+    host: "127.0.0.1",
+    port,
+    cf: {},
+    ...(state === undefined ? {} : { defaultPersistRoot: state }),
+  };
+  const miniflare = new Miniflare(options as MiniflareOptions);
+  const url = (await miniflare.ready).origin;
+  return { url, miniflare, stop: () => miniflare.dispose() };
+}

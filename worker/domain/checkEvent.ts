@@ -1,0 +1,67 @@
+import { eventBytes } from "../../shared/batch.ts";
+import { Event, type EventContext } from "../../shared/event.ts";
+import { fieldErrors } from "../../shared/fieldErrors.ts";
+import { type Problem, problem } from "../../shared/problem.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { inBaseCurrency } from "./inBaseCurrency.ts";
+
+/** Clocks that differ less than this are taken as they are: it may as well be the network, ms. */
+const skewMs = 60_000;
+
+/** What is known of the sender of events. */
+export type Sender = {
+  /** Holds a secret of the site; a browser does not. */
+  trusted: boolean;
+  /** The time of arrival, ms. */
+  now: number;
+  /** The sender's own clock when it sent, ms. */
+  sentAt?: number | undefined;
+  /** Where the platform saw the request come from. */
+  place?: Pick<EventContext, "country" | "region"> | undefined;
+};
+
+export type CheckedEvent = { ok: true; event: Event } | { ok: false; problem: Problem };
+
+/**
+ * Checks a raw event and makes it what is stored: its time by our clock and not in the future, its amounts in the
+ * site's currency where a rate is known, its source and place as far as the sender can be believed.
+ * `path` is where it stood in the request.
+ */
+export function checkEvent(raw: unknown, path: string, sender: Sender, settings: Settings): CheckedEvent {
+  const parsed = Event.safeParse(raw);
+  if (!parsed.success) {
+    return { ok: false, problem: problem("invalid-content", undefined, fieldErrors(parsed.error, path)) };
+  }
+  const event = inBaseCurrency(believed(parsed.data, sender), settings);
+  if (JSON.stringify(event).length > eventBytes) {
+    return {
+      ok: false,
+      problem: problem("body-too-large", `An event may have ${eventBytes} bytes`, [{ path, detail: "is too large" }]),
+    };
+  }
+  return { ok: true, event };
+}
+
+function believed(event: Event, { trusted, now, sentAt, place }: Sender): Event {
+  const skew = sentAt === undefined || Math.abs(now - sentAt) < skewMs ? 0 : now - sentAt;
+  const source = trusted
+    ? event.source === "import"
+      ? "import"
+      : "server"
+    : event.source === "server"
+      ? "api"
+      : event.source;
+  const context = trusted ? event.context : contextOf(event.context?.device, place);
+  const { source: _, context: __, ...rest } = event;
+  return {
+    ...rest,
+    time: Math.min(event.time + skew, now),
+    ...(source === undefined ? {} : { source }),
+    ...(context === undefined ? {} : { context }),
+  } as Event;
+}
+
+function contextOf(device: EventContext["device"], place: Sender["place"]): EventContext | undefined {
+  if (device === undefined && place === undefined) return undefined;
+  return { ...(device === undefined ? {} : { device }), ...place };
+}

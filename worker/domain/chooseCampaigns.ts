@@ -1,0 +1,22 @@
+import type { Campaign } from "../../shared/campaign.ts";
+
+/** The campaigns that may fill a slot for a visitor of a segment at a time (ms), best first. */
+export function chooseCampaigns(
+  campaigns: readonly Campaign[],
+  slot: string,
+  segment: string | null,
+  now: number,
+): Campaign[] {
+  return campaigns
+    .filter((campaign) => campaign.slot === slot && isRunning(campaign, now) && isFor(campaign, segment))
+    .sort((a, b) => b.priority - a.priority);
+}
+
+function isRunning({ starts, ends }: Campaign, now: number): boolean {
+  return (starts === undefined || now >= Date.parse(starts)) && (ends === undefined || now < Date.parse(ends));
+}
+
+function isFor({ audience }: Campaign, segment: string | null): boolean {
+  if (audience?.segments === undefined) return true;
+  return segment !== null && audience.segments.includes(segment);
+}

@@ -1,0 +1,37 @@
+import type { Event } from "../../shared/event.ts";
+import { foldEntry } from "../../shared/foldLog.ts";
+import { hash32 } from "../../shared/hash.ts";
+import type { Profile } from "../../shared/profile.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { checkEvent, type Sender } from "./checkEvent.ts";
+import type { Projection } from "./projection.ts";
+
+/** A profile as a decision sees it, and what beside the projection went into it. */
+export type CurrentProfile = { profile: Profile | null; position: number; recent: number[] };
+
+/**
+ * A projection with the tag's recent events on top, in order of time: those that are not in it yet. They change this
+ * answer only; the durable copies travel with `/v1/events`. Bad ones are left out.
+ */
+export function foldRecent(
+  projection: Projection | null,
+  raw: readonly unknown[],
+  sender: Sender,
+  settings: Settings,
+): CurrentProfile {
+  const known = new Set(projection?.recent);
+  const events: Event[] = [];
+  for (const item of raw) {
+    const checked = checkEvent(item, "recent", sender, settings);
+    if (!checked.ok || known.has(hash32(checked.event.id))) continue;
+    known.add(hash32(checked.event.id));
+    events.push(checked.event);
+  }
+  events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+  const context = { currency: settings.currency, model: null };
+  const profile = events.reduce<Profile | null>(
+    (before, event) => foldEntry(before, { at: event.time, event }, context),
+    projection?.profile ?? null,
+  );
+  return { profile, position: projection?.position ?? 0, recent: events.map(({ id }) => hash32(id)) };
+}

@@ -1,0 +1,28 @@
+import type { Campaign } from "../../shared/campaign.ts";
+import type { PublishedModel } from "../../shared/segmentAt.ts";
+import type { Settings } from "../../shared/settings.ts";
+
+/** A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. */
+export type Chunks = { id: string; count: number };
+
+/** The small part of recommendation tables, held whole; item lists stand in chunks. */
+export type PublishedRecommendations = { overall: string[]; segments: Record<string, string[]>; related: Chunks };
+
+/** Everything about a site that a request needs: one immutable version, made by a publish. */
+export type Published = {
+  v: 1;
+  site: string;
+  version: number;
+  settings: Settings;
+  /** Number of profile shards. */
+  shards: number;
+  /** Signs decision ids. */
+  secret: string;
+  model: PublishedModel | null;
+  recommendations: PublishedRecommendations | null;
+  catalogue: Chunks | null;
+  campaigns: Campaign[];
+};
+
+/** Where a credential leads: a site and its published version. The pointer that a publish moves last. */
+export type Pointer = { site: string; version: number; role: "browser" | "server" | "admin" };

@@ -1,0 +1,118 @@
+import type { RecommendationList, Strategy } from "../../shared/campaign.ts";
+import type { Product } from "../../shared/catalogue.ts";
+import type { Card } from "../../shared/decision.ts";
+import type { Profile } from "../../shared/profile.ts";
+import type { PublishedRecommendations } from "./published.ts";
+import type { Tables } from "./tables.ts";
+
+/** What the visitor is looked at with. */
+export type RecommendFor = { profile: Profile | null; segment: string | null; product: string | undefined };
+
+type Candidate = { id: string; strategy: Strategy; from?: string };
+
+/** Of the visitor's recent products so many lead to others; each counts less than the one before. */
+const seeds = 6;
+const seedWeight = 0.8;
+/** So many more candidates than needed are looked up, because some will not be in stock. */
+const spare = 12;
+
+/**
+ * A list of recommendations for a visitor: each strategy fills what those before it left open. Never the product that
+ * is looked at, nor one in the cart, just bought, unavailable or not in the catalogue. May be empty.
+ */
+export async function recommend(
+  { strategies, limit }: RecommendationList,
+  who: RecommendFor,
+  published: PublishedRecommendations,
+  tables: Tables,
+): Promise<Card[]> {
+  const excluded = new Set([
+    who.product,
+    ...(who.profile?.cart ?? []).map(([id]) => id),
+    ...(who.profile?.bought ?? []).map(([id]) => id),
+  ]);
+  const chosen = new Map<string, Candidate>();
+  for (const strategy of strategies) {
+    if (chosen.size >= limit + spare) break;
+    for (const candidate of await candidatesOf(strategy, who, published, tables)) {
+      if (!excluded.has(candidate.id) && !chosen.has(candidate.id)) chosen.set(candidate.id, candidate);
+    }
+  }
+  const candidates = [...chosen.values()].slice(0, limit + spare);
+  const products = await tables.products(
+    candidates.flatMap(({ id, from }) => (from === undefined ? [id] : [id, from])),
+  );
+  const cards: Card[] = [];
+  for (const candidate of candidates) {
+    const product = products.get(candidate.id);
+    if (product === undefined || product.available === false) continue;
+    cards.push(cardOf(product, candidate, products, who));
+    if (cards.length === limit) break;
+  }
+  return cards;
+}
+
+async function candidatesOf(
+  strategy: Strategy,
+  { profile, segment, product }: RecommendFor,
+  published: PublishedRecommendations,
+  tables: Tables,
+): Promise<Candidate[]> {
+  switch (strategy) {
+    case "viewedTogether":
+      return related(product === undefined ? (profile?.recent ?? []).map(([id]) => id) : [product], tables);
+    case "popularInSegment":
+      return (segment === null ? [] : (published.segments[segment] ?? [])).map((id) => ({ id, strategy }));
+    case "popular":
+      return published.overall.map((id) => ({ id, strategy }));
+  }
+}
+
+/** Items related to the seeds (newest first), by the sum of their scores, each seed weighing less than the one before. */
+async function related(recent: string[], tables: Tables): Promise<Candidate[]> {
+  const from = recent.slice(0, seeds);
+  const lists = await tables.related(from);
+  const scores = new Map<string, { score: number; best: number; from: string }>();
+  from.forEach((seed, i) => {
+    for (const [id, score] of lists.get(seed) ?? []) {
+      const weighted = score * seedWeight ** i;
+      const known = scores.get(id);
+      if (known === undefined) scores.set(id, { score: weighted, best: weighted, from: seed });
+      else {
+        known.score += weighted;
+        if (weighted > known.best) [known.best, known.from] = [weighted, seed];
+      }
+    }
+  });
+  return [...scores]
+    .sort(([idA, a], [idB, b]) => b.score - a.score || (idA < idB ? -1 : 1))
+    .map(([id, { from }]) => ({ id, strategy: "viewedTogether", from }));
+}
+
+function cardOf(
+  product: Product,
+  { strategy, from }: Candidate,
+  products: Map<string, Product>,
+  who: RecommendFor,
+): Card {
+  const { id, title, link, image, price, currency, rating, reviews, badge } = product;
+  const optional = { image, price, currency, rating, reviews, badge, from };
+  const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+  const reason = reasonOf(
+    strategy,
+    from === undefined ? undefined : (products.get(from)?.title ?? from),
+    from === who.product,
+  );
+  return { id, title, link, ...Object.fromEntries(given), reason, strategy };
+}
+
+function reasonOf(strategy: Strategy, from: string | undefined, isOnPage: boolean): string {
+  switch (strategy) {
+    case "viewedTogether":
+      return isOnPage ? "Often chosen with this" : `Because you viewed ${from}`;
+    case "popularInSegment":
+      return "Popular with shoppers like you";
+    case "popular":
+      return "Popular in this shop";
+  }
+}

@@ -1,0 +1,119 @@
+import type { Event } from "../../shared/event.ts";
+import { byLogOrder, type FoldContext, foldEntry, foldLog, type LogEntry } from "../../shared/foldLog.ts";
+import type { Profile } from "../../shared/profile.ts";
+import { withRecentId } from "./projection.ts";
+
+/** An event this much older than the newest is not put in order any more: it stands where it arrived, ms. */
+export const lateMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+/** A projection is written at least this long after the one before it, ms. */
+export const projectionGapMs = 1_000;
+/** A projection that nothing waits for is written after this long, ms. */
+const lazyMs = 30_000;
+
+/** A visitor or customer as its shard keeps it. */
+export type Subject = {
+  profile: Profile;
+  /** The place of the newest event in the log. */
+  newest: { at: number; id: string };
+  /** Events appended so far. */
+  position: number;
+  /** Hashes of the ids of the newest events, in order of arrival. */
+  recent: number[];
+  /** When its projection is due, ms; null when the last one holds everything. */
+  due: number | null;
+  /** When its last projection was written, ms; null before the first. */
+  projected: number | null;
+};
+
+/** The place of an event in a log whose newest event is at `newestAt` (ms). */
+export function placeOf(event: Event, newestAt: number): LogEntry {
+  return { at: event.time < newestAt - lateMs ? newestAt : event.time, event };
+}
+
+/**
+ * A subject after new events (none of them a duplicate), given in order of arrival with their places. Events in order
+ * extend the fold; one that comes late makes it begin again from the checkpoint, once for all of them. `history` reads
+ * the checkpoint and the log behind it, the new events included.
+ */
+export function withEvents(
+  subject: Subject | null,
+  added: readonly LogEntry[],
+  context: FoldContext,
+  now: number,
+  history: () => { checkpoint: Profile | null; log: LogEntry[] },
+): Subject {
+  const ordered = [...added].sort(byLogOrder);
+  const inOrder = subject === null || ordered.every((entry) => isAfter(entry, subject.newest));
+  const profile = inOrder ? extended(subject?.profile ?? null, ordered, context) : refolded(history(), context);
+  const newest = ordered.reduce(newer, subject?.newest ?? { at: 0, id: "" });
+  return {
+    profile,
+    newest,
+    position: (subject?.position ?? 0) + added.length,
+    recent: added.reduce((recent, { event }) => withRecentId(recent, event.id), subject?.recent ?? []),
+    due: dueAfter(subject, profile, now),
+    projected: subject?.projected ?? null,
+  };
+}
+
+function extended(profile: Profile | null, entries: LogEntry[], context: FoldContext): Profile {
+  const folded = foldLog(profile, entries, context);
+  if (folded === null) throw new RangeError("withEvents needs at least one event");
+  return folded;
+}
+
+function refolded({ checkpoint, log }: { checkpoint: Profile | null; log: LogEntry[] }, context: FoldContext): Profile {
+  return extended(checkpoint, log.sort(byLogOrder), context);
+}
+
+function isAfter({ at, event }: LogEntry, newest: Subject["newest"]): boolean {
+  return at > newest.at || (at === newest.at && event.id > newest.id);
+}
+
+function newer(newest: Subject["newest"], entry: LogEntry): Subject["newest"] {
+  return isAfter(entry, newest) ? { at: entry.at, id: entry.event.id } : newest;
+}
+
+/** Soon where what a decision stands on has changed since the last projection, lazily otherwise; never later than before. */
+function dueAfter(before: Subject | null, profile: Profile, now: number): number {
+  const urgent = before !== null && decidesOtherwise(before.profile, profile);
+  const wanted = urgent ? Math.max(now, (before.projected ?? 0) + projectionGapMs) : now + lazyMs;
+  return Math.min(wanted, before?.due ?? wanted);
+}
+
+function decidesOtherwise(before: Profile, after: Profile): boolean {
+  return (
+    before.segment?.id !== after.segment?.id ||
+    before.orders.count !== after.orders.count ||
+    before.consent?.granted !== after.consent?.granted ||
+    before.cart.length !== after.cart.length
+  );
+}
+
+/** A fold of the log's older part, from which a late event can be put in order without reading the whole log. */
+export type Checkpoint = { at: number; profile: Profile };
+
+/** Whether a checkpoint can move by a day or more, before anybody reads a log to do so. */
+export function mayMove(newestAt: number, before: number): boolean {
+  return newestAt - lateMs - before >= dayMs;
+}
+
+/**
+ * The checkpoint moved forward to 7 days behind the newest event, where that is at least a day ahead of the one before:
+ * everything later can still be put in order. Null where it need not move.
+ */
+export function nextCheckpoint(
+  subject: Subject,
+  before: Checkpoint | null,
+  log: readonly LogEntry[],
+  context: FoldContext,
+): Checkpoint | null {
+  const at = subject.newest.at - lateMs;
+  const old = log.filter((entry) => entry.at < at && entry.at >= (before?.at ?? 0)).sort(byLogOrder);
+  const first = before?.at ?? old[0]?.at;
+  if (first === undefined || old.length === 0 || !mayMove(subject.newest.at, first)) return null;
+  let profile = before?.profile ?? null;
+  for (const entry of old) profile = foldEntry(profile, entry, context);
+  return profile === null ? null : { at, profile };
+}

@@ -1,0 +1,47 @@
+import type { DecideRequest } from "../../shared/decision.ts";
+import { hash32 } from "../../shared/hash.ts";
+import type { CurrentProfile } from "../domain/foldRecent.ts";
+import type { Published } from "../domain/published.ts";
+
+/** Bytes of the HMAC that are kept: enough that none can be made up. */
+const signatureBytes = 12;
+
+/**
+ * Makes the ids of a request's decisions: opaque and signed, they carry what is needed to compute the decision again
+ * (published version, time, visitor hash, log position, hashes of the recent ids, page, slot), so that nothing is
+ * written per decision. The slots of a request share one signature; the last part is the slot's index.
+ */
+export async function decisionIds(
+  { secret, version }: Published,
+  { visitor, slots, page }: DecideRequest,
+  { position, recent }: CurrentProfile,
+  now: number,
+): Promise<(index: number) => string> {
+  const facts = [1, version, now, hash32(visitor), position, recent, slots, page?.product ?? null];
+  const payload = base64Url(encoder.encode(JSON.stringify(facts)));
+  const mac = await crypto.subtle.sign("HMAC", await keyOf(secret), encoder.encode(payload));
+  const signed = `${payload}.${base64Url(new Uint8Array(mac, 0, signatureBytes))}`;
+  return (index) => `${signed}.${index}`;
+}
+
+const encoder = new TextEncoder();
+const imported = new Map<string, Promise<CryptoKey>>();
+
+/** Importing a key costs more than signing with it; an isolate serves few sites, so the last few are kept. */
+function keyOf(secret: string): Promise<CryptoKey> {
+  const known = imported.get(secret);
+  if (known !== undefined) return known;
+  if (imported.size >= 100) imported.clear();
+  const key = crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
+  imported.set(secret, key);
+  return key;
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}

@@ -1,0 +1,35 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { type Problem, problem } from "../../shared/problem.ts";
+import type { AppEnv } from "./appEnv.ts";
+import { ProblemError } from "./ProblemError.ts";
+
+/** Seconds after which to try again, where trying again can help. */
+const retrySeconds = "1";
+
+/** Answers whatever a handler threw as application/problem+json; what nobody foresaw is logged. */
+export function onError(error: Error, c: Context<AppEnv>): Response {
+  const document = problemOf(error);
+  if (document.status >= 500) console.error(error.stack ?? String(error));
+  const body: Problem = { ...document, requestId: c.get("requestId") };
+  c.header("Content-Type", "application/problem+json");
+  if (document.status === 503) c.header("Retry-After", retrySeconds);
+  return c.body(JSON.stringify(body), document.status as 500);
+}
+
+/** Answers a path nobody serves. */
+export function notFound(c: Context<AppEnv>): Response {
+  return onError(new ProblemError("not-found"), c);
+}
+
+function problemOf(error: Error): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof HTTPException) {
+    return error.status === 413
+      ? problem("body-too-large")
+      : { ...problem("invalid-request", error.message), status: error.status };
+  }
+  // A Durable Object that restarts or is busy says so: the same request may well succeed in a moment.
+  if ("retryable" in error || "overloaded" in error) return problem("unavailable");
+  return problem("internal");
+}

@@ -1,0 +1,203 @@
+import { DurableObject } from "cloudflare:workers";
+import type { ModelList, ModelUpload } from "../../../shared/admin.ts";
+import type { Campaign } from "../../../shared/campaign.ts";
+import type { Product } from "../../../shared/catalogue.ts";
+import type { Model } from "../../../shared/model.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { chunked } from "../../domain/chunked.ts";
+import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
+import type { Env } from "../../env.ts";
+import { keys } from "../keys.ts";
+import { forget } from "../kv/cachedJson.ts";
+import { modelsIn, type StoredModel, summaryOf } from "./models.ts";
+import { type SiteState, stateIn } from "./state.ts";
+import { type TokenRole, tokensIn } from "./tokens.ts";
+
+/** An interrupted or failed publish is taken up again after this long, ms. */
+const resumeMs = 2_000;
+
+/**
+ * The only writer of a site's admin state. Each change is committed here together with the alarm that publishes it, so
+ * an interrupted publish is taken up again; a reader sees the version before or the version after, never a half.
+ */
+export class SiteControl extends DurableObject<Env> {
+  readonly #sql = openSchema(this.ctx.storage.sql);
+  readonly #state = stateIn(this.#sql);
+  readonly #models = modelsIn(this.#sql);
+  readonly #tokens = tokensIn(this.#sql);
+
+  /** Makes the site; false where it exists. `tokenSha256` is the hash of its first admin token. */
+  async create(first: Omit<SiteState, "version" | "campaigns" | "catalogue">, tokenSha256: string): Promise<boolean> {
+    if (this.#state.read() !== null) return false;
+    this.#state.write({ ...first, version: 0, campaigns: [], catalogue: null });
+    this.#tokens.add(tokenSha256, "admin", Date.now());
+    await this.#publish();
+    return true;
+  }
+
+  /** Null where the site was never made. */
+  describe(): { site: string; key: string; settings: Settings; products: number; version: number } | null {
+    const state = this.#state.read();
+    if (state === null) return null;
+    const { site, key, settings, catalogue, version } = state;
+    return { site, key, settings, products: catalogue?.products ?? 0, version };
+  }
+
+  /** What a token may do here, by its hash; null where it is none of this site's. */
+  authorize(sha256: string): TokenRole | null {
+    return this.#tokens.role(sha256);
+  }
+
+  async addToken(sha256: string, role: TokenRole): Promise<void> {
+    this.#tokens.add(sha256, role, Date.now());
+    await this.#publish();
+  }
+
+  async putSettings(settings: Settings): Promise<void> {
+    this.#state.write({ settings });
+    await this.#publish();
+  }
+
+  campaigns(): Campaign[] {
+    return this.#site().campaigns;
+  }
+
+  async putCampaigns(campaigns: Campaign[]): Promise<void> {
+    this.#state.write({ campaigns });
+    await this.#publish();
+  }
+
+  /** Replaces the catalogue. */
+  async putCatalogue(products: Product[]): Promise<void> {
+    const chunks = await this.#writeChunks(new Map(products.map((product) => [product.id, product])));
+    this.#state.write({ catalogue: { ...chunks, products: products.length } });
+    await this.#publish();
+  }
+
+  /** Stores a model as a new version, not active yet. Without tables of its own it goes on with the active model's. */
+  async addModel({ model, recommendations }: ModelUpload): Promise<number> {
+    const tables = recommendations === undefined ? this.#activeTables() : await this.#tablesOf(recommendations);
+    return this.#models.add(model, tables, Date.now());
+  }
+
+  listModels(): ModelList {
+    const { active, previous } = this.#models.active();
+    return { active, previous, models: this.#models.list().map((stored) => summaryOf(stored, active)) };
+  }
+
+  /** Null where there is no such version. */
+  readModel(version: number): { version: number; model: Model } | null {
+    const stored = this.#models.read(version);
+    return stored === null ? null : { version, model: stored.model };
+  }
+
+  /** Makes a version the active one; false where there is none of that number. */
+  async activate(version: number): Promise<boolean> {
+    if (this.#models.read(version) === null) return false;
+    if (this.#models.active().active !== version) this.#models.activate(version);
+    await this.#publish();
+    return true;
+  }
+
+  /** Goes back to the version that was active before; null where there was none. */
+  async rollback(): Promise<number | null> {
+    const { previous } = this.#models.active();
+    if (previous === null) return null;
+    this.#models.deactivate();
+    await this.#publish();
+    return previous;
+  }
+
+  /** Publishes again: an earlier attempt did not come to its end. */
+  override async alarm(): Promise<void> {
+    try {
+      await this.#publish();
+    } catch (error) {
+      console.error(`publish: ${error}`);
+      this.ctx.storage.setAlarm(Date.now() + resumeMs);
+    }
+  }
+
+  #site(): SiteState {
+    const state = this.#state.read();
+    if (state === null) throw new Error("this site was never made");
+    return state;
+  }
+
+  /** Writes an immutable version, then moves the pointers to it. */
+  async #publish(): Promise<void> {
+    const state = { ...this.#site() };
+    state.version += 1;
+    this.#state.write({ version: state.version });
+    this.ctx.storage.setAlarm(Date.now() + resumeMs);
+    const { site, version } = state;
+    await this.env.KV.put(keys.published(site, version), JSON.stringify(this.#published(state)));
+    for (const [credential, role] of this.#credentials(state)) {
+      // A publish that started later has moved the pointers further.
+      if (this.#site().version !== version) return;
+      const pointer: Pointer = { site, version, role };
+      await this.env.KV.put(keys.pointer(credential), JSON.stringify(pointer));
+      forget(keys.pointer(credential));
+    }
+    await this.env.KV.put(keys.site(site), "");
+    if (this.#site().version === version) await this.ctx.storage.deleteAlarm();
+  }
+
+  #published({ site, version, settings, shards, secret, catalogue, campaigns }: SiteState): Published {
+    const active = this.#activeModel();
+    return {
+      v: 1,
+      site,
+      version,
+      settings,
+      shards,
+      secret,
+      model: active === null ? null : { version: active.version, model: active.model },
+      recommendations: active?.recommendations ?? null,
+      catalogue,
+      campaigns,
+    };
+  }
+
+  #credentials({ key }: SiteState): [string, Pointer["role"]][] {
+    return [[key, "browser"], ...this.#tokens.list().map(({ sha256, role }): [string, TokenRole] => [sha256, role])];
+  }
+
+  #activeModel(): StoredModel | null {
+    const { active } = this.#models.active();
+    return active === null ? null : this.#models.read(active);
+  }
+
+  #activeTables(): PublishedRecommendations | null {
+    return this.#activeModel()?.recommendations ?? null;
+  }
+
+  async #tablesOf({
+    overall,
+    segments,
+    related,
+  }: NonNullable<ModelUpload["recommendations"]>): Promise<PublishedRecommendations> {
+    return { overall, segments, related: await this.#writeChunks(new Map(Object.entries(related))) };
+  }
+
+  async #writeChunks<T>(table: ReadonlyMap<string, T>): Promise<Chunks> {
+    const { site } = this.#site();
+    const id = crypto.randomUUID();
+    const chunks = chunked(table);
+    for (const [index, chunk] of chunks.entries()) {
+      await this.env.KV.put(keys.chunk(site, id, index), JSON.stringify(chunk));
+    }
+    return { id, count: chunks.length };
+  }
+}
+
+function openSchema(sql: SqlStorage): SqlStorage {
+  sql.exec("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+  sql.exec(`CREATE TABLE IF NOT EXISTS model (
+    version INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL, model TEXT NOT NULL, recommendations TEXT)`);
+  sql.exec("CREATE TABLE IF NOT EXISTS activation (seq INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL)");
+  sql.exec(
+    "CREATE TABLE IF NOT EXISTS token (sha256 TEXT PRIMARY KEY, role TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID",
+  );
+  return sql;
+}

@@ -1,0 +1,35 @@
+import type { Campaign } from "../../../shared/campaign.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import type { Chunks } from "../../domain/published.ts";
+
+/** What a site's control object keeps beside models and tokens. */
+export type SiteState = {
+  site: string;
+  /** The public site key. */
+  key: string;
+  secret: string;
+  shards: number;
+  settings: Settings;
+  campaigns: Campaign[];
+  catalogue: (Chunks & { products: number }) | null;
+  /** The newest published version. */
+  version: number;
+};
+
+/** The site's state, one JSON value a field. */
+export function stateIn(sql: SqlStorage) {
+  return {
+    /** Null where the site was never made. */
+    read(): SiteState | null {
+      const rows = sql.exec<{ key: string; value: string }>("SELECT key, value FROM state").toArray();
+      if (rows.length === 0) return null;
+      return Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])) as SiteState;
+    },
+
+    write(change: Partial<SiteState>): void {
+      for (const [key, value] of Object.entries(change)) {
+        sql.exec("INSERT OR REPLACE INTO state VALUES (?, ?)", key, JSON.stringify(value));
+      }
+    },
+  };
+}

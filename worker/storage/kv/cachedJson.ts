@@ -1,0 +1,49 @@
+import { LRUCache } from "lru-cache";
+
+/** How long an isolate trusts a value that can change, ms. */
+const trustMs = 30_000;
+
+/** JSON values of KV as this isolate holds them: bounded by the characters they were parsed from, least used out. */
+const held = new LRUCache<string, object>({ maxSize: 24 * 1024 * 1024 });
+
+/** A JSON value by its key, from the isolate if it is there; null where KV has none, which is not remembered. */
+export async function cachedJson<T extends object>(
+  kv: KVNamespace,
+  key: string,
+  options?: { changes?: boolean },
+): Promise<T | null> {
+  const known = held.get(key);
+  if (known !== undefined) return known as T;
+  const text = await kv.get(key, "text");
+  return text === null ? null : keep<T>(key, text, options);
+}
+
+/** Several immutable JSON values at once, in one read for those the isolate does not hold; missing ones are left out. */
+export async function cachedJsons<T extends object>(kv: KVNamespace, wanted: string[]): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
+  const missing: string[] = [];
+  for (const key of new Set(wanted)) {
+    const known = held.get(key);
+    if (known === undefined) missing.push(key);
+    else found.set(key, known as T);
+  }
+  for (let i = 0; i < missing.length; i += bulkKeys) {
+    const values = await kv.get(missing.slice(i, i + bulkKeys), "text");
+    for (const [key, text] of values) if (text !== null) found.set(key, keep<T>(key, text));
+  }
+  return found;
+}
+
+/** Lets go of a value, so that the next read sees what was just written. Reaches this isolate only. */
+export function forget(key: string): void {
+  held.delete(key);
+}
+
+/** What KV reads in one call, at most. */
+const bulkKeys = 100;
+
+function keep<T extends object>(key: string, text: string, options?: { changes?: boolean }): T {
+  const value = JSON.parse(text) as T;
+  held.set(key, value, { size: text.length + key.length, ...(options?.changes === true ? { ttl: trustMs } : {}) });
+  return value;
+}

@@ -1,0 +1,27 @@
+/** The site of a shard, how many shards it has, and the published version by which it was last called. */
+export type Scope = { site: string; shards: number; version: number };
+
+/** The scope of a shard's newest call, kept so that alarms know it too. */
+export function scopeIn(sql: SqlStorage) {
+  let known: Scope | null = null;
+
+  function read(): Scope {
+    if (known !== null) return known;
+    const row = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = 'scope'").toArray()[0];
+    if (row === undefined) throw new Error("this shard was never called");
+    known = JSON.parse(row.value) as Scope;
+    return known;
+  }
+
+  return {
+    read,
+
+    /** Keeps a call's scope; a row is written only where it is newer than the one before. */
+    write(scope: Scope): void {
+      if (known === null && sql.exec("SELECT 1 FROM meta WHERE key = 'scope'").toArray().length > 0) read();
+      if (known !== null && known.version >= scope.version) return;
+      known = scope;
+      sql.exec("INSERT OR REPLACE INTO meta VALUES ('scope', ?)", JSON.stringify(scope));
+    },
+  };
+}
