@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { Model } from "../shared/model.ts";
+import { Failure } from "./Failure.ts";
+import { push } from "./push.ts";
+import { figures } from "./report/figures.ts";
+import { train } from "./train.ts";
+
+const program = new Command("coterie-trainer").description("Trains segments and recommendations from a log of events.");
+
+program
+  .command("train")
+  .requiredOption("--events <file>", "log of events: CSV, TSV, NDJSON or Parquet, gzipped or not")
+  .requiredOption("--columns <preset>", "coterie, uci-online-retail, rees46, segment, or a JSON file")
+  .requiredOption("--out <folder>", "where to write model, recommendations, catalogue and metrics")
+  .option("--k <number>", "how many segments; default: the best of 3 to 8", whole(2, 64))
+  .option("--seed <number>", "seed of everything random", whole(0, 1_000_000), 1)
+  .action(async (options: { events: string; columns: string; out: string; k?: number; seed: number }) => {
+    const metrics = await train({ ...options, progress: true });
+    const model = Model.parse(JSON.parse(readFileSync(join(options.out, "model.json"), "utf8")));
+    console.log(figures(metrics, model));
+  });
+
+program
+  .command("push")
+  .argument("<folder-or-csv>", "a folder that train wrote, or centroids as CSV")
+  .requiredOption("--url <url>", "where Coterie runs, such as http://localhost:8787")
+  .requiredOption("--token <token>", "admin token")
+  .option("--site <site>", "site; not needed where the token has one")
+  .action(async (dir: string, options: { url: string; token: string; site?: string }) => {
+    const { site, version } = await push({ dir, ...options });
+    console.log(`model version ${version} is active on ${site}`);
+  });
+
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+// Wrong usage is the caller's to put right like any other bad input: one line, exit code 2.
+for (const command of [program, ...program.commands]) {
+  command.exitOverride().configureOutput({ outputError: (text, write) => write(text) });
+}
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = 2;
+  if (error instanceof Failure) for (const line of error.lines) console.error(line);
+  else if (isUsage(error)) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    console.error(`unexpected: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+}
+
+function isUsage(error: unknown): error is { exitCode: number } {
+  return error instanceof Error && "exitCode" in error;
+}

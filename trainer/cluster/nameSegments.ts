@@ -1,0 +1,67 @@
+import { rawValue } from "../../shared/assign.ts";
+import type { ModelFeature } from "../../shared/model.ts";
+import { archetypes, type Portrait } from "./archetypes.ts";
+import { describeSegment } from "./describeSegment.ts";
+
+/** What a marketer reads of a segment. */
+export type SegmentName = { id: string; name: string; description: string };
+
+/**
+ * Names centroids by how each differs from the mean visitor: of all pairs of a segment and a kind it fits, the most
+ * telling first, each name once. Where more segments than kinds remain, a number tells them apart.
+ */
+export function nameSegments(
+  features: readonly ModelFeature[],
+  centroids: readonly (readonly number[])[],
+  currency: string,
+): SegmentName[] {
+  const portraits = centroids.map((centroid) => portraitOf(features, centroid));
+  const pairs = portraits
+    .flatMap((portrait, segment) =>
+      archetypes
+        .filter(({ fits }) => fits(portrait))
+        .map(({ name, weights }) => ({ segment, name, score: scoreOf(portrait, weights) })),
+    )
+    .sort((a, b) => b.score - a.score || a.segment - b.segment);
+  const names = new Map<number, string>();
+  for (const { segment, name } of pairs) {
+    if (!names.has(segment) && ![...names.values()].includes(name)) names.set(segment, name);
+  }
+  return portraits.map((portrait, segment) => {
+    const name = names.get(segment) ?? numbered(portrait, [...names.values()], (made) => names.set(segment, made));
+    return { id: slugOf(name), name, description: describeSegment(portrait.raw, currency) };
+  });
+}
+
+function portraitOf(features: readonly ModelFeature[], centroid: readonly number[]): Portrait {
+  const portrait: Portrait = { raw: {}, z: {} };
+  features.forEach((feature, i) => {
+    const coordinate = centroid[i] ?? 0;
+    portrait.z[feature.name] = coordinate;
+    portrait.raw[feature.name] = Math.max(0, rawValue(feature, coordinate));
+  });
+  return portrait;
+}
+
+/** The weighted mean of deviations, so that kinds with many weights do not always win. */
+function scoreOf({ z }: Portrait, weights: Portrait["z"]): number {
+  const entries = Object.entries(weights) as [keyof typeof z, number][];
+  const sum = entries.reduce((total, [name, weight]) => total + weight * (z[name] ?? 0), 0);
+  return entries.length === 0 ? 0 : sum / Math.sqrt(entries.length);
+}
+
+function numbered({ raw }: Portrait, taken: string[], keep: (name: string) => void): string {
+  const base = (raw.frequency ?? 0) >= 0.5 ? "Buyers" : "Visitors";
+  let number = 1;
+  while (taken.includes(`${base}, group ${number}`)) number++;
+  const name = `${base}, group ${number}`;
+  keep(name);
+  return name;
+}
+
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
