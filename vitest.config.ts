@@ -1,5 +1,9 @@
+import { createHash } from "node:crypto";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+
+/** SHA-256 of the token `operator`, with which the Worker's tests make their sites. */
+const operatorSha256 = createHash("sha256").update("operator").digest("hex");
 
 export default defineConfig({
   test: {
@@ -10,7 +14,7 @@ export default defineConfig({
           cloudflareTest({
             main: "./worker/index.ts",
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { OPERATOR_TOKEN_SHA256: "" } },
+            miniflare: { bindings: { OPERATOR_TOKEN_SHA256: operatorSha256, SHARD_COUNT: "4" } },
           }),
         ],
         resolve: { alias: { "coterie:embedded": new URL("dist/embedded.js", import.meta.url).pathname } },
@@ -19,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
-          include: ["tests/browser/**/*.test.ts"],
+          include: ["tests/browser/**/*.test.ts", "tests/system/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -60,9 +60,9 @@ export class ProfileShard extends DurableObject<Env> {
   async claim(scope: Scope, events: ShardEvent<ClaimedEvent>[]): Promise<Appended[]> {
     this.#scope.write(scope);
     const at = Date.now() + deliverMs;
-    const taken = events.map(({ subject, event }): Due | null => {
-      const key = this.#claims.take(subject, event);
-      return key === null ? null : { at, lane: "deliver", key, tries: 0 };
+    const taken = events.map((claimed): Due | null => {
+      const key = this.#claims.take(claimed.event);
+      return key === null ? null : { at, lane: "deliver", key, tries: 0, payload: JSON.stringify(claimed) };
     });
     const due = taken.filter((entry) => entry !== null);
     for (const entry of due) this.#schedule(entry);
@@ -106,7 +106,7 @@ export class ProfileShard extends DurableObject<Env> {
     this.#subjects.write(id, after);
     if (before?.due === after.due || after.due === null) return;
     if (before !== null && before.due !== null) this.#due.remove({ at: before.due, lane: "project", key: id });
-    this.#schedule({ at: after.due, lane: "project", key: id, tries: 0 });
+    this.#schedule({ at: after.due, lane: "project", key: id, tries: 0, payload: null });
   }
 
   async #work(lane: Lane, now: number, run: (due: Due) => Promise<void>): Promise<void> {
@@ -153,18 +153,16 @@ export class ProfileShard extends DurableObject<Env> {
     this.#subjects.prune(id, Math.min(checkpoint.at, subject.newest.at - retentionMs));
   }
 
-  /** Hands a claimed order to its visitor's shard, and settles the claim once that shard has it. */
+  /** Hands a claimed order to its visitor's shard, and is done once that shard has it. */
   async #deliver(due: Due): Promise<void> {
     const scope = this.#scope.read();
-    const claim = this.#claims.pending(due.key);
-    if (claim === null) return this.#due.remove(due);
+    const claimed = JSON.parse(due.payload ?? "null") as ShardEvent;
     try {
-      const shard = await shardOf(scope.site, scope.shards, claim.subject);
-      await shardStub(this.env, scope.site, shard).append(scope, [claim]);
+      const shard = await shardOf(scope.site, scope.shards, claimed.subject);
+      await shardStub(this.env, scope.site, shard).append(scope, [claimed]);
     } catch (error) {
       return this.#retry(due, error);
     }
-    this.#claims.settle(due.key);
     this.#due.remove(due);
   }
 
