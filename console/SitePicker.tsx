@@ -7,7 +7,7 @@ export function SitePicker({ sites, site }: Props) {
   if (sites.length < 2) return <p class="site">{site}</p>;
   return (
     <label class="site">
-      <span>Site</span>
+      <span class="unseen">Site</span>
       <select
         value={site}
         onChange={(event) => {

@@ -35,8 +35,8 @@ export function ModelsPage({ api, site, version }: Props) {
       <header class="pageHead">
         <h1>{settings.name}</h1>
         <p>Segments decide which banners and recommendations a visitor sees. One version is active at a time.</p>
+        <div role="status">{outcome === null ? null : <Notice kind={outcome.kind}>{outcome.text}</Notice>}</div>
       </header>
-      <div role="status">{outcome === null ? null : <Notice kind={outcome.kind}>{outcome.text}</Notice>}</div>
       {error === null ? null : <ErrorNotice error={error} onRetry={reload} />}
       <div class="columns" aria-busy={busy}>
         <div class="side">

@@ -30,18 +30,21 @@ export function VersionList({ api, site, list, shown, onChanged }: Props) {
           </button>
         )}
       </header>
-      {models.length === 0 ? <NoVersions /> : null}
-      <ol class="versions">
-        {models.map((model) => (
-          <VersionRow
-            key={model.version}
-            site={site}
-            model={model}
-            shown={model.version === shown}
-            onActivate={() => setAsked({ activate: model.version })}
-          />
-        ))}
-      </ol>
+      {models.length === 0 ? (
+        <NoVersions />
+      ) : (
+        <ol class="versions">
+          {models.map((model) => (
+            <VersionRow
+              key={model.version}
+              site={site}
+              model={model}
+              shown={model.version === shown}
+              onActivate={() => setAsked({ activate: model.version })}
+            />
+          ))}
+        </ol>
+      )}
       {asked === "rollback" && previous !== null ? <RollbackDialog {...dialog} previous={previous} /> : null}
       {asked !== null && asked !== "rollback" ? <ActivateDialog {...dialog} version={asked.activate} /> : null}
     </section>

@@ -13,21 +13,19 @@ export function VersionRow({ site, model, shown, onActivate }: Props) {
   const { version, active, created, lineage, segments, features } = model;
   return (
     <li class={shown ? "version shown" : "version"}>
-      <div>
-        <p class="versionName">
-          <a href={routeTo(site, version)} aria-current={shown ? "true" : undefined}>
-            Version {version}
-          </a>
-          {active ? <ActiveBadge /> : null}
-        </p>
-        <p class="small">
-          {sourceLabel(lineage)} · <time dateTime={new Date(created).toISOString()}>{formatTime(created)}</time>
-        </p>
-        <p class="small">
-          {plural(segments.length, "segment")} · {plural(features.length, "feature")}:{" "}
-          {features.map(featureLabel).join(", ")}
-        </p>
-      </div>
+      <p class="versionName">
+        <a href={routeTo(site, version)} aria-current={shown ? "true" : undefined}>
+          Version {version}
+        </a>
+        {active ? <ActiveBadge /> : null}
+      </p>
+      <p class="small">
+        {sourceLabel(lineage)} · <time dateTime={new Date(created).toISOString()}>{formatTime(created)}</time>
+      </p>
+      <p class="small features">
+        {plural(segments.length, "segment")} · {plural(features.length, "feature")}:{" "}
+        {features.map(featureLabel).join(", ")}
+      </p>
       {active ? null : (
         <button type="button" aria-label={`Activate version ${version}`} onClick={onActivate}>
           Activate

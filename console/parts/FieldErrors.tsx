@@ -3,7 +3,7 @@ import type { FieldError } from "../../shared/problem.ts";
 /** Bad fields, each with its path in the file or request. */
 export function FieldErrors({ errors }: { errors: readonly FieldError[] }) {
   return (
-    <table class="errors">
+    <table class="listing">
       <thead>
         <tr>
           <th scope="col">Path</th>

@@ -1,33 +1,48 @@
 import type { Model } from "../../shared/model.ts";
 import { formatNumber } from "../format/formatNumber.ts";
+import { formatTime } from "../format/formatTime.ts";
 import { sourceLabel } from "../format/sourceLabel.ts";
 import { Facts } from "../parts/Facts.tsx";
+import { Notes } from "../parts/Notes.tsx";
 
-/** Where a model came from, and how good it was found to be. */
-export function LineageFacts({ model }: { model: Model }) {
-  const { lineage, metrics, fallback } = model;
-  const counted = (value: number | undefined) => (value === undefined ? undefined : formatNumber(value));
+/** Where a model came from; how it was found, and how good, for whoever wants to know. */
+export function LineageFacts({ model: { lineage, metrics = {}, fallback } }: { model: Model }) {
+  const { parameters = {}, seed, inputSha256 } = lineage;
+  const how = [
+    ...Object.entries(metrics).map(([name, value]) => [name, formatNumber(value)] as const),
+    ...Object.entries(parameters).map(([name, value]) => [name, String(value)] as const),
+    ["seed", seed] as const,
+    ["input SHA-256", inputSha256] as const,
+  ];
   return (
     <section aria-label="Origin">
       <h3>Origin</h3>
       <Facts
         facts={[
           ["Source", sourceLabel(lineage)],
-          ["Made", lineage.created],
+          ["Made", madeAt(lineage.created)],
           ["Visitors", counted(lineage.visitors)],
-          ["Rows", counted(lineage.rows)],
-          ["Events before a visitor belongs to a segment", formatNumber(fallback.minEvents)],
-          ["Seed", lineage.seed],
-          ...Object.entries(lineage.parameters ?? {}).map(([name, value]) => [name, String(value)] as const),
-          ...Object.entries(metrics ?? {}).map(([name, value]) => [name, formatNumber(value)] as const),
-          ["SHA-256 of the input", lineage.inputSha256],
+          ["Rows read", counted(lineage.rows)],
+          ["Assigned from", `${formatNumber(fallback.minEvents)} events of a visitor on`],
         ]}
       />
-      {lineage.notes?.map((note) => (
-        <p key={note} class="small">
-          {note}
-        </p>
-      ))}
+      <Notes notes={lineage.notes} />
+      {how.every(([, value]) => value === undefined) ? null : (
+        <details>
+          <summary>Measures and parameters</summary>
+          <Facts facts={how} />
+        </details>
+      )}
     </section>
   );
+}
+
+/** `created` is a text of the file: a time as a rule, though nothing enforces it. */
+function madeAt(created: string): string {
+  const time = Date.parse(created);
+  return Number.isNaN(time) ? created : formatTime(time);
+}
+
+function counted(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : formatNumber(value);
 }

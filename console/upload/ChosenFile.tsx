@@ -1,8 +1,9 @@
 import type { Api } from "../api/createApi.ts";
+import { plural } from "../format/plural.ts";
 import { useLoad } from "../hooks/useLoad.ts";
 import type { Outcome } from "../models/Outcome.ts";
-import { Busy } from "../parts/Busy.tsx";
 import { ErrorNotice } from "../parts/ErrorNotice.tsx";
+import type { FileContent } from "./FileContent.ts";
 import { FileProblems } from "./FileProblems.tsx";
 import { Preview } from "./Preview.tsx";
 import { readFile } from "./readFile.ts";
@@ -22,24 +23,30 @@ type Props = {
 export function ChosenFile({ api, site, active, currency, file, onClear, onStored }: Props) {
   const base = async () => (active === null ? null : (await api.model(site, active)).model);
   const { value, error, busy, reload } = useLoad(() => readFile(file, base, new Date()), [file, active]);
+  const content = busy || error !== null ? undefined : value;
   return (
-    <div class="chosen" aria-live="polite" aria-busy={busy}>
+    <div class="chosen" aria-busy={busy}>
       <p class="fileName">
         <b>{file.name}</b>
         <button type="button" class="quiet" onClick={onClear}>
           Remove
         </button>
       </p>
-      {busy ? <Busy text="Reading…" /> : null}
+      <p role="status">{busy ? "Reading…" : summaryOf(content)}</p>
       {error === null ? null : <ErrorNotice error={error} onRetry={reload} />}
-      {busy || error !== null || value === undefined ? null : value.kind === "model" ? (
+      {content === undefined || content.kind === "model" ? null : <FileProblems content={content} />}
+      {content?.kind === "model" ? (
         <>
-          <Preview upload={value.upload} currency={currency} />
-          <SendButtons api={api} site={site} upload={value.upload} onStored={onStored} />
+          <Preview upload={content.upload} currency={currency} />
+          <SendButtons api={api} site={site} upload={content.upload} onStored={onStored} />
         </>
-      ) : (
-        <FileProblems content={value} />
-      )}
+      ) : null}
     </div>
   );
+}
+
+function summaryOf(content: FileContent | undefined): string {
+  if (content?.kind !== "model") return "";
+  const { segments, features } = content.upload.model;
+  return `Read ${plural(segments.length, "segment")} and ${plural(features.length, "feature")}. Nothing is uploaded yet.`;
 }

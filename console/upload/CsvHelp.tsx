@@ -14,7 +14,7 @@ export function CsvHelp() {
         <code>{example}</code>
       </pre>
       <p>The easiest start is to download a version's centroids, edit them in a spreadsheet and save as CSV.</p>
-      <table class="errors">
+      <table class="listing">
         <thead>
           <tr>
             <th scope="col">Column</th>

@@ -9,24 +9,20 @@ type Props = { content: Exclude<FileContent, { kind: "model" }> };
 export function FileProblems({ content }: Props) {
   switch (content.kind) {
     case "unreadable":
-      return (
-        <Notice kind="bad">
-          <p>This file is not usable. {content.reason}</p>
-        </Notice>
-      );
+      return <Notice kind="bad">This file is not usable. {content.reason}</Notice>;
     case "fieldErrors":
       return (
-        <Notice kind="bad">
-          <p>This model has mistakes. Nothing was uploaded.</p>
+        <>
+          <Notice kind="bad">This model has mistakes. Nothing was uploaded.</Notice>
           <FieldErrors errors={content.errors} />
-        </Notice>
+        </>
       );
     case "rowErrors":
       return (
-        <Notice kind="bad">
-          <p>This CSV has mistakes. Nothing was uploaded.</p>
+        <>
+          <Notice kind="bad">This CSV has mistakes. Nothing was uploaded.</Notice>
           <RowErrors errors={content.errors} />
-        </Notice>
+        </>
       );
   }
 }

@@ -1,8 +1,8 @@
 import type { ModelUpload } from "../../shared/admin.ts";
 import { featureLabel } from "../format/featureLabel.ts";
-import { formatNumber } from "../format/formatNumber.ts";
 import { sourceLabel } from "../format/sourceLabel.ts";
 import { Facts } from "../parts/Facts.tsx";
+import { Notes } from "../parts/Notes.tsx";
 import { CentroidTable } from "../segments/CentroidTable.tsx";
 
 type Props = { upload: ModelUpload; currency: string };
@@ -15,18 +15,12 @@ export function Preview({ upload: { model, recommendations }, currency }: Props)
       <Facts
         facts={[
           ["Source", sourceLabel(lineage)],
-          [`${formatNumber(segments.length)} segments`, segments.map(({ name }) => name).join(", ")],
-          [`${formatNumber(features.length)} features`, features.map(({ name }) => featureLabel(name)).join(", ")],
+          ["Segments", segments.map(({ name }) => name).join(", ")],
+          ["Features", features.map(({ name }) => featureLabel(name)).join(", ")],
           ["Recommendations", recommendations === undefined ? "None in this file" : "Included"],
         ]}
       />
-      {lineage.notes === undefined || lineage.notes.length === 0 ? null : (
-        <ul class="small notes">
-          {lineage.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={lineage.notes} />
       <CentroidTable model={model} currency={currency} />
     </section>
   );

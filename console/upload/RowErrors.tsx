@@ -3,7 +3,7 @@ import type { RowError } from "./FileContent.ts";
 /** The mistakes of a CSV, each with its row and column. */
 export function RowErrors({ errors }: { errors: readonly RowError[] }) {
   return (
-    <table class="errors">
+    <table class="listing">
       <thead>
         <tr>
           <th scope="col">Row</th>
