@@ -15,7 +15,7 @@ export function SignedIn({ api, session, onSignOut }: Props) {
   return (
     <>
       <Header sites={session.sites} site={site} onSignOut={onSignOut} />
-      <main id="content" tabIndex={-1}>
+      <main id="content">
         {site === undefined ? (
           <NoSites />
         ) : (

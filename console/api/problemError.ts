@@ -6,9 +6,13 @@ export function problemError(status: number, body: unknown): ApiError {
   const parsed = Problem.safeParse(body);
   if (!parsed.success) return new ApiError(`The server answered ${status} without saying why.`, { status });
   const { title, detail, errors, requestId } = parsed.data;
-  return new ApiError(detail === undefined ? `${title}.` : `${title}: ${detail}`, {
+  return new ApiError(sentence(detail ?? title), {
     status,
     ...(errors === undefined ? {} : { errors }),
     ...(requestId === undefined ? {} : { requestId }),
   });
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 }

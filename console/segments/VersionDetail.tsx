@@ -40,7 +40,8 @@ export function VersionDetail({ api, site, version, active, currency }: Props) {
 function useFocusWhenChosen() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (document.activeElement?.closest(".versions") != null) heading.current?.focus();
+    const chosen = document.activeElement?.closest(".versions") ?? null;
+    if (chosen !== null) heading.current?.focus();
   }, []);
   return heading;
 }

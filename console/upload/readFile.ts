@@ -3,15 +3,15 @@ import type { Model } from "../../shared/model.ts";
 import type { FileContent } from "./FileContent.ts";
 import { readModelJson } from "./readModelJson.ts";
 
-/** Larger files are no model, bytes. */
-const mostBytes = 25 * 1024 * 1024;
+/** The admin API takes no larger body, bytes. */
+const mostBytes = 16 * 1024 * 1024;
 
 /**
  * Reads a chosen file: a model as JSON, or centroids as CSV, which take the place of the base's.
  * The base is asked for only where it is needed; a failure to load it is thrown.
  */
 export async function readFile(file: File, base: () => Promise<Model | null>, created: Date): Promise<FileContent> {
-  if (file.size > mostBytes) return unreadable("It is larger than 25 MB.");
+  if (file.size > mostBytes) return unreadable("It is larger than 16 MB.");
   if (file.size === 0) return unreadable("It is empty.");
   const text = await textOf(file);
   if (text === null) return unreadable("It could not be read, or changed after it was chosen. Choose it again.");

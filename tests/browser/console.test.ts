@@ -123,11 +123,11 @@ describe("versions", () => {
     await signIn();
     admin.refuse.set(
       "POST /admin/v1/sites/demo/models/rollback",
-      problem("conflict", "there is nothing to go back to"),
+      problem("conflict", "No model was active before this one"),
     );
     await page.getByRole("button", { name: "Roll back to version 1" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Roll back to version 1" }).click();
-    await page.getByRole("dialog").getByRole("alert").getByText("there is nothing to go back to").waitFor();
+    await page.getByRole("dialog").getByRole("alert").getByText("No model was active before this one.").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await focused()).toBe("Roll back to version 1");

@@ -81,7 +81,7 @@ function upload(site: FakeSite, body: unknown): Answer {
 }
 
 function rollback(site: FakeSite): Answer {
-  if (site.activations.length < 2) return bad("conflict", "there is no earlier version to go back to");
+  if (site.activations.length < 2) return bad("conflict", "No model was active before this one");
   site.activations.pop();
   return good({ active: site.activations.at(-1) });
 }
