@@ -1,0 +1,48 @@
+import type { Product } from "../../shared/catalogue.ts";
+import { readable } from "./readable.ts";
+import { slugOf } from "./slugOf.ts";
+
+/** A category as the shop shows it. */
+export type Category = { slug: string; name: string; products: readonly Product[] };
+
+/** A shop's products, arranged for its pages. */
+export type Inventory = {
+  all: readonly Product[];
+  byId: ReadonlyMap<string, Product>;
+  /** Largest first; empty where the products name none, or all the same. */
+  categories: readonly Category[];
+  /** Most and best reviewed first. */
+  popular: readonly Product[];
+  /** Dearest first. */
+  dearest: readonly Product[];
+};
+
+export function arrangeInventory(products: readonly Product[]): Inventory {
+  const offered = products.filter(({ available, price }) => available !== false && price !== undefined);
+  return {
+    all: products,
+    byId: new Map(products.map((product) => [product.id, product])),
+    categories: categoriesOf(products),
+    popular: [...offered].sort((a, b) => liking(b) - liking(a)),
+    dearest: [...offered].sort((a, b) => (b.price ?? 0) - (a.price ?? 0)),
+  };
+}
+
+function categoriesOf(products: readonly Product[]): Category[] {
+  const groups = new Map<string, Product[]>();
+  for (const product of products) {
+    if (product.category === undefined) continue;
+    const group = groups.get(product.category);
+    if (group === undefined) groups.set(product.category, [product]);
+    else group.push(product);
+  }
+  if (groups.size < 2) return [];
+  const slugs = new Set(["all"]);
+  return [...groups]
+    .map(([category, members]) => ({ slug: slugOf(category, slugs), name: readable(category), products: members }))
+    .sort((a, b) => b.products.length - a.products.length);
+}
+
+function liking({ rating = 0, reviews = 0 }: Product): number {
+  return rating * Math.log1p(reviews);
+}

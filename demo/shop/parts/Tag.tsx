@@ -1,0 +1,13 @@
+import { html } from "hono/html";
+
+/** What a merchant pastes: a stub that keeps calls until the tag arrives, and the tag. */
+export function Tag({ siteKey }: { siteKey: string }) {
+  return (
+    <>
+      {html`<script>
+        window.coterie = window.coterie || function () { (window.coterie.q = window.coterie.q || []).push(arguments); };
+      </script>`}
+      <script async src={`/t/${siteKey}.js`} />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Product } from "../../shared/catalogue.ts";
+import type { Inventory } from "./inventory.ts";
+
+const shelfSize = 8;
+
+/** What the home page shows of a shop: what is liked, what is dear, what costs little; no product twice. */
+export function picks({ popular, dearest }: Inventory) {
+  const used = new Set<string>();
+  const take = (products: readonly Product[]) => {
+    const taken = mixed(
+      products.filter(({ id }) => !used.has(id)),
+      shelfSize,
+    );
+    for (const { id } of taken) used.add(id);
+    return taken;
+  };
+  // Logs book postage and corrections as products too, at odd prices: the ends of the price list are left out.
+  const odd = dearest.length > 1000 ? Math.ceil(dearest.length / 100) : 0;
+  const priced = dearest.slice(odd, dearest.length - odd);
+  return { treasures: take(priced), liked: take(popular), small: take([...priced].reverse()) };
+}
+
+/** The first of a list, at most two of a category, if that fills it. */
+function mixed(products: readonly Product[], count: number): Product[] {
+  const seen = new Map<string | undefined, number>();
+  const few = products.filter(({ category }) => {
+    const before = seen.get(category) ?? 0;
+    seen.set(category, before + 1);
+    return before < 2;
+  });
+  return (few.length >= count ? few : products).slice(0, count);
+}
