@@ -6,10 +6,11 @@ import type { Model } from "../shared/model.ts";
 import { Recommendations } from "../shared/recommendations.ts";
 import { leastShare } from "./cluster/chooseK.ts";
 import { type Clustered, clusterVisitors, silhouetteSample } from "./cluster/clusterVisitors.ts";
-import { fitSample, starts } from "./cluster/fit.ts";
+import { fitSample, starts } from "./cluster/fitKMeans.ts";
 import { modelOf } from "./cluster/modelOf.ts";
 import { Failure } from "./Failure.ts";
 import { type Inspection, inspect } from "./read/inspect.ts";
+import { lineFields } from "./read/line.ts";
 import { loadPreset } from "./read/loadPreset.ts";
 import { openStore, type Store } from "./read/openStore.ts";
 import type { Preset } from "./read/preset.ts";
@@ -73,11 +74,14 @@ async function run(options: TrainOptions, preset: Preset, inspection: Inspection
   if (now === null) throw new Failure(`${options.events}: no usable line: ${causes(dropped)}`);
 
   shown.step("Replaying", rows);
-  const { order, items, event } = preset.columns;
-  const grouped = order !== undefined && items === undefined && event === undefined;
+  const { columns } = preset;
+  const grouped = columns.order !== undefined && columns.items === undefined && columns.event === undefined;
+  // A ready event says all by itself.
+  const fields =
+    columns.event === undefined ? lineFields.filter((field) => columns[field] !== undefined) : ["event" as const];
   const touches = await Touches.open(await store.connect(), preset.charges ?? []);
   const products = new CatalogueBuilder(currency, preset.charges ?? []);
-  const sorted = ticking(streamLines(connection, grouped), shown);
+  const sorted = ticking(streamLines(connection, grouped, fields), shown);
   const events = readEvents(sorted, preset, grouped, currency, drop);
   const { table, logSha256, ...totals } = await replay(events, { now, currency }, touches, products);
   touches.close();
@@ -163,7 +167,10 @@ async function* ticking<T>(values: AsyncIterable<T>, shown: Progress): AsyncGene
 
 function notesOf({ qualified, droppedFeatures }: Clustered): string[] {
   const notes: string[] = [];
-  if (!qualified) notes.push(`no segmentation has ${leastShare * 100} % of the visitors in each segment; the most even one was taken`);
+  if (!qualified)
+    notes.push(
+      `no segmentation has ${leastShare * 100} % of the visitors in each segment; the most even one was taken`,
+    );
   if (droppedFeatures.length > 0) notes.push(`the same for everyone, left out: ${droppedFeatures.join(", ")}`);
   return notes;
 }
@@ -172,7 +179,10 @@ function causes(dropped: Map<string, number>): string {
   return [...dropped].map(([cause, count]) => `${cause} (${count})`).join(", ") || "the file holds none";
 }
 
-function write(out: string, files: { model: Model; recommendations: unknown; catalogue: unknown; metrics: unknown }): void {
+function write(
+  out: string,
+  files: { model: Model; recommendations: unknown; catalogue: unknown; metrics: unknown },
+): void {
   try {
     mkdirSync(out, { recursive: true });
     for (const [name, content] of Object.entries(files)) {

@@ -28,7 +28,8 @@ export class VisitorTable {
   column(name: FeatureName): Float64Array {
     const column = this.names.indexOf(name);
     const values = new Float64Array(this.size);
-    for (let row = 0; row < this.size; row++) values[row] = this.#values[row * this.names.length + column] ?? Number.NaN;
+    for (let row = 0; row < this.size; row++)
+      values[row] = this.#values[row * this.names.length + column] ?? Number.NaN;
     return values;
   }
 

@@ -1,10 +1,10 @@
-import type { ModelFeature } from "../../shared/model.ts";
 import { coordinate } from "../../shared/assign.ts";
+import type { ModelFeature } from "../../shared/model.ts";
 import { Failure } from "../Failure.ts";
 import { calinskiHarabasz } from "./calinskiHarabasz.ts";
 import { type Candidate, chooseK } from "./chooseK.ts";
 import { featureSpec } from "./featureSpec.ts";
-import { fit } from "./fit.ts";
+import { fitKMeans } from "./fitKMeans.ts";
 import { type Points, pick } from "./Points.ts";
 import { sampleOf } from "./sampleOf.ts";
 import { silhouettes } from "./silhouettes.ts";
@@ -45,7 +45,7 @@ export function clusterVisitors(
   if (counts.length === 0 || (k !== undefined && k > distinct)) {
     throw new Failure(`${k ?? triedK[0]} segments need as many visitors that differ; there are ${distinct}`);
   }
-  const clusterings = counts.map((count) => fit(points, count, seed, onStart));
+  const clusterings = counts.map((count) => fitKMeans(points, count, seed, onStart));
   const sample = sampleOf(points.count, silhouetteSample, seed + 1);
   const sampled = clusterings.map(({ k, labels }) => ({ k, labels: labels.filter(inSample(sample, points.count)) }));
   const scores = silhouettes(pick(points, sample), sampled);
@@ -62,7 +62,9 @@ export function clusterVisitors(
   return {
     features,
     droppedFeatures,
-    centroids: Array.from({ length: chosen.k }, (_, c) => [...centroids.subarray(c * dimensions, (c + 1) * dimensions)]),
+    centroids: Array.from({ length: chosen.k }, (_, c) => [
+      ...centroids.subarray(c * dimensions, (c + 1) * dimensions),
+    ]),
     candidates,
     chosen,
     qualified,

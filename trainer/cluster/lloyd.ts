@@ -21,7 +21,8 @@ export function lloyd(points: Points, start: Float64Array, passes: number): Clus
       const cluster = labels[i] as number;
       sizes[cluster] = (sizes[cluster] as number) + 1;
       for (let d = 0; d < dimensions; d++) {
-        sums[cluster * dimensions + d] = (sums[cluster * dimensions + d] as number) + (values[i * dimensions + d] as number);
+        sums[cluster * dimensions + d] =
+          (sums[cluster * dimensions + d] as number) + (values[i * dimensions + d] as number);
       }
     }
     for (let c = 0; c < k * dimensions; c++) {

@@ -40,7 +40,10 @@ export function modelOf(
     sizes[place] = (sizes[place] ?? 0) + 1;
   }
   return {
-    model: Model.parse({ ...unsized, segments: unsized.segments.map((segment, i) => ({ ...segment, size: sizes[i] })) }),
+    model: Model.parse({
+      ...unsized,
+      segments: unsized.segments.map((segment, i) => ({ ...segment, size: sizes[i] })),
+    }),
     labels,
   };
 }

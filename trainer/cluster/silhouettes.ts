@@ -39,7 +39,8 @@ function meanSilhouette(sums: Float64Array, { k, labels }: { k: number; labels: 
     const within = (sums[i * k + own] as number) / (size - 1);
     let nearest = Number.POSITIVE_INFINITY;
     for (let c = 0; c < k; c++) {
-      if (c !== own && (sizes[c] as number) > 0) nearest = Math.min(nearest, (sums[i * k + c] as number) / (sizes[c] as number));
+      if (c !== own && (sizes[c] as number) > 0)
+        nearest = Math.min(nearest, (sums[i * k + c] as number) / (sizes[c] as number));
     }
     const widest = Math.max(within, nearest);
     if (Number.isFinite(nearest) && widest > 0) total += (nearest - within) / widest;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, openSync, readSync, closeSync, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Failure } from "../Failure.ts";
@@ -92,6 +92,12 @@ async function linesOf(file: string, raw: Readable, gzip: boolean, parquet: bool
   } catch (error) {
     throw new Failure(`${file}: ${gzip ? "broken gzip" : "cannot be read"}: ${(error as Error).message}`);
   }
-  const firstLine = /[^\r\n]+/.exec(head.subarray(0, headBytes).toString("utf8").replace(/^\uFEFF/, ""))?.[0] ?? "";
+  const firstLine =
+    /[^\r\n]+/.exec(
+      head
+        .subarray(0, headBytes)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    )?.[0] ?? "";
   return { lines, mixedEnds: windowsEnds > 0 && windowsEnds < ends, firstLine };
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import Papa from "papaparse";
+import { delimiterOf } from "../../formats/delimiterOf.ts";
 import { Failure } from "../Failure.ts";
 import type { Inspection } from "./inspect.ts";
 import type { Ref } from "./preset.ts";
@@ -25,8 +26,7 @@ export async function lineSource(
   names: string[],
 ): Promise<LineSource> {
   if (inspection.format === "ndjson") return jsonSource(file, inspection, names);
-  const source =
-    inspection.format === "parquet" ? await parquetSource(connection, file) : csvSource(file, inspection);
+  const source = inspection.format === "parquet" ? await parquetSource(connection, file) : csvSource(file, inspection);
   const missing = names.filter((name) => !source.columns?.includes(name));
   if (missing.length === 0) return source;
   const list = (all: string[]) => all.join(", ");
@@ -41,7 +41,14 @@ function jsonSource(file: string, { gzip }: Inspection, names: string[]): LineSo
   const lines =
     `read_csv(${sql(file)}, auto_detect=false, delim='\u0001', quote='', escape='', header=false, ` +
     `columns={'line':'VARCHAR'}, strict_mode=false, ${reading(gzip)})`;
-  const paths = names.map((name) => sql(`$${name.split(".").map((part) => `."${part.replaceAll('"', "")}"`).join("")}`));
+  const paths = names.map((name) =>
+    sql(
+      `$${name
+        .split(".")
+        .map((part) => `."${part.replaceAll('"', "")}"`)
+        .join("")}`,
+    ),
+  );
   return {
     // One extraction for all paths: each one alone would parse the line again.
     from:
@@ -89,11 +96,6 @@ function csvSource(file: string, inspection: Inspection): LineSource {
 
 const reading = (gzip: boolean) =>
   `ignore_errors=true, null_padding=false, compression='${gzip ? "gzip" : "none"}', max_line_size=4194304`;
-
-function delimiterOf(header: string): string {
-  const count = (delimiter: string) => header.split(delimiter).length;
-  return [",", "\t", ";", "|"].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
-}
 
 function textOf(ref: Ref, column: (name: string) => string): string {
   const trimmed = (name: string) => `nullif(trim(${column(name)}), '')`;

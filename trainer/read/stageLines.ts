@@ -37,8 +37,8 @@ export async function stageLines(
     throw new Failure(`${file}: cannot be read: ${error.message.split("\n")[0]}`);
   });
   await connection.run(
-    `CREATE TABLE orders AS SELECT "order", min(struct_pack(place := place, visitor := visitor, id := id)) AS first
-     FROM staged WHERE cause IS NULL AND type = 'purchaseComplete' AND "order" IS NOT NULL GROUP BY "order"`,
+    `CREATE TABLE orders AS SELECT purchase, min(struct_pack(place := place, visitor := visitor, id := id)) AS first
+     FROM staged WHERE cause IS NULL AND purchase IS NOT NULL GROUP BY purchase`,
   );
   return counts(connection, inspection);
 }
@@ -51,7 +51,8 @@ function stagedSql(source: LineSource, preset: Preset): string {
   const everything = ["visitor", "place", "type", ...lineFields].map((name) => `coalesce("${name}"::VARCHAR, '')`);
   const id = columns.id === undefined ? "content" : `coalesce(given, content)`;
   return `CREATE TABLE staged AS
-    SELECT visitor, place, type, cause, inner_lines, ${lineFields.map((field) => `"${field}"`).join(", ")}, content, ${id} AS id
+    SELECT visitor, place, type, cause, inner_lines, ${lineFields.map((field) => `"${field}"`).join(", ")}, content, ${id} AS id,
+      CASE WHEN type = 'purchaseComplete' THEN "order" END AS purchase
     FROM (SELECT *, md5(concat_ws(chr(31), ${everything.join(", ")})) AS content FROM (
       SELECT *, CASE ${preset.drop.map((_, i) => `WHEN rule${i} THEN ${sql(causeOf(preset.drop, i))}`).join(" ")}
         WHEN visitor IS NULL THEN 'no visitor'
@@ -83,7 +84,8 @@ function typeSql(source: LineSource, { columns: { type } }: Preset): string {
 }
 
 function fieldSql(source: LineSource, { columns }: Preset, field: LineField): string {
-  if (field === "source") return columns.source ? mapped(source.text(columns.source.column), columns.source.map) : "NULL";
+  if (field === "source")
+    return columns.source ? mapped(source.text(columns.source.column), columns.source.map) : "NULL";
   if (field === "items") return columns.items ? source.text(columns.items.column) : "NULL";
   const ref = columns[field];
   if (ref === undefined) return "NULL";

@@ -29,7 +29,8 @@ export class CatalogueBuilder {
     if ("item" in event && event.item !== undefined) this.#addItem(event.item, event.time);
     if ("items" in event) for (const item of event.items ?? []) this.#addItem(item, event.time);
     if ("order" in event) {
-      for (const item of event.order.items ?? []) this.#addItem({ currency: event.order.currency, ...item }, event.time);
+      for (const item of event.order.items ?? [])
+        this.#addItem({ currency: event.order.currency, ...item }, event.time);
     }
   }
 

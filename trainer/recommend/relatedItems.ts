@@ -23,8 +23,9 @@ export async function relatedItems(
     `WITH seen AS (SELECT DISTINCT session, item FROM touches),
       kept AS (SELECT session, item FROM seen QUALIFY row_number() OVER (PARTITION BY session ORDER BY item) <= ${mostInSession}),
       sizes AS (SELECT item, count(*) AS sessions FROM kept GROUP BY item),
-      pairs AS (SELECT a.item AS a, b.item AS b, count(*) AS together FROM kept a JOIN kept b
-        ON a.session = b.session AND a.item <> b.item GROUP BY a.item, b.item),
+      half AS (SELECT a.item AS a, b.item AS b, count(*) AS together FROM kept a JOIN kept b
+        ON a.session = b.session AND a.item < b.item GROUP BY a.item, b.item),
+      pairs AS (FROM half UNION ALL SELECT b, a, together FROM half),
       scored AS (SELECT a, b, round(together / sqrt(x.sessions * y.sessions) * together / (together + ${shrinkage}), 4) AS score
         FROM pairs JOIN sizes x ON x.item = a JOIN sizes y ON y.item = b)
     SELECT a, b, score FROM scored WHERE score > 0

@@ -26,7 +26,6 @@ export function figures(metrics: Metrics, model: Model): string {
     ...segmentTable(metrics, model),
     "",
     `k ${metrics.k}, silhouette ${metrics.silhouette.toFixed(3)}, Calinski-Harabasz ${metrics.calinskiHarabasz.toFixed(0)}`,
-    ...(metrics.droppedFeatures.length === 0 ? [] : [`the same for everyone, left out: ${metrics.droppedFeatures.join(", ")}`]),
     ...metrics.notes,
     `${metrics.seconds.toFixed(1)} s, peak ${Math.round(metrics.peakMb)} MB`,
   ].join("\n");

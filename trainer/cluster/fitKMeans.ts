@@ -7,6 +7,9 @@ import { sampleOf } from "./sampleOf.ts";
 export const starts = 10;
 /** More points than these are fitted on a sample, then refined by passes over all. */
 export const fitSample = 50_000;
+/** ml-kmeans only has to get near: `lloyd` goes the rest of the way over flat arrays, several times as fast. */
+const coarsePasses = 5;
+const samplePasses = 100;
 const fullPasses = 10;
 
 /**
@@ -14,13 +17,13 @@ const fullPasses = 10;
  * careful seeding", SODA 2007). The same points in the same order and the same seed give the same clustering.
  * `onStart` is called after each start.
  */
-export function fit(points: Points, k: number, seed: number, onStart: () => void = () => {}): Clustering {
+export function fitKMeans(points: Points, k: number, seed: number, onStart: () => void = () => {}): Clustering {
   const sample = pick(points, sampleOf(points.count, fitSample, seed));
   const data = rows(sample);
   let best: Clustering | undefined;
   for (let start = 0; start < starts; start++) {
-    const { centroids } = kmeans(data, k, { seed: seed * 1009 + k * 101 + start, tolerance: 1e-4 });
-    const refined = lloyd(sample, Float64Array.from(centroids.flat()), fullPasses);
+    const { centroids } = kmeans(data, k, { seed: seed * 1009 + k * 101 + start, maxIterations: coarsePasses });
+    const refined = lloyd(sample, Float64Array.from(centroids.flat()), samplePasses);
     if (best === undefined || refined.inertia < best.inertia) best = refined;
     onStart();
   }
