@@ -1,0 +1,114 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { byLogOrder, foldLog, type LogEntry } from "../../../shared/foldLog.ts";
+import type { Model } from "../../../shared/model.ts";
+import { lateMs, mayMove, nextCheckpoint, placeOf, type Subject, withEvents } from "../../../worker/domain/subject.ts";
+import { arbitraryEvents } from "../../support/arbitraryEvent.ts";
+import { difference } from "../../support/difference.ts";
+
+const start = Date.UTC(2026, 0, 1);
+const day = 86_400_000;
+const model: Model = {
+  v: 1,
+  features: [{ name: "productViews", impute: 0, min: 0, max: 1e6, transform: "log1p", mean: 1, deviation: 1 }],
+  segments: [
+    { id: "few", name: "Few", centroid: [-1] },
+    { id: "many", name: "Many", centroid: [1] },
+  ],
+  fallback: { minEvents: 2 },
+  lineage: { source: "csv", created: "2026-01-01" },
+};
+const context = { currency: "GBP", model: { version: 3, model } };
+
+/** A shard's subject without the shard: appends batches as ProfileShard does. */
+function shardOf() {
+  let subject: Subject | null = null;
+  let checkpoint: ReturnType<typeof nextCheckpoint> = null;
+  const log = new Map<string, LogEntry>();
+  const behind = () => [...log.values()].filter(({ at }) => at >= (checkpoint?.at ?? 0));
+  return {
+    append(events: LogEntry["event"][]): void {
+      const added: LogEntry[] = [];
+      let newestAt = subject?.newest.at ?? 0;
+      for (const event of events) {
+        if (log.has(event.id)) continue;
+        const entry = placeOf(event, newestAt);
+        log.set(event.id, entry);
+        added.push(entry);
+        newestAt = Math.max(newestAt, entry.at);
+      }
+      if (added.length === 0) return;
+      subject = withEvents(subject, added, context, start, () => ({
+        checkpoint: checkpoint?.profile ?? null,
+        log: behind(),
+      }));
+    },
+    tidy(): boolean {
+      if (subject === null || !mayMove(subject.newest.at, checkpoint?.at ?? subject.profile.firstSeen)) return false;
+      const next = nextCheckpoint(subject, checkpoint, behind(), context);
+      checkpoint = next ?? checkpoint;
+      return next !== null;
+    },
+    profile: () => subject?.profile ?? null,
+    log: () => [...log.values()],
+  };
+}
+
+test("shuffled, repeated and split into any batches, a log folds to the same profile", () => {
+  const events = arbitraryEvents(start, 6 * day, 60);
+  const shuffles = events.chain((list) =>
+    fc.tuple(
+      fc.constant(list),
+      fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2 }),
+      fc.integer({ min: 1, max: 9 }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffles, ([list, copies, size]) => {
+      const shard = shardOf();
+      for (let i = 0; i < copies.length; i += size) shard.append(copies.slice(i, i + size));
+      const oracle = foldLog(null, list.map((event) => ({ at: event.time, event })).sort(byLogOrder), context);
+      expect(difference(shard.profile(), oracle)).toBeNull();
+    }),
+  );
+});
+
+test("with checkpoints in play and a log of months, what is at most 7 days late is put in order", () => {
+  const arrivals = arbitraryEvents(start, 90 * day, 120).chain((list) =>
+    fc.tuple(
+      fc.constant(list),
+      fc.array(fc.integer({ min: 0, max: lateMs }), { minLength: list.length, maxLength: list.length }),
+    ),
+  );
+  let moved = 0;
+  fc.assert(
+    fc.property(arrivals, ([list, delays]) => {
+      const arriving = list
+        .map((event, i) => ({ event, at: event.time + (delays[i] ?? 0) }))
+        .sort((a, b) => a.at - b.at);
+      const shard = shardOf();
+      for (const { event } of arriving) {
+        shard.append([event]);
+        if (shard.tidy()) moved++;
+      }
+      const oracle = foldLog(null, list.map((event) => ({ at: event.time, event })).sort(byLogOrder), context);
+      expect(difference(shard.profile(), oracle)).toBeNull();
+    }),
+  );
+  expect(moved).toBeGreaterThan(100);
+});
+
+test("an event that is later still is counted where it arrived, with checkpoints or without", () => {
+  fc.assert(
+    fc.property(arbitraryEvents(start, 90 * day, 60), fc.boolean(), (list, tidies) => {
+      const shard = shardOf();
+      for (const event of list) {
+        shard.append([event]);
+        if (tidies) shard.tidy();
+      }
+      const oracle = foldLog(null, shard.log().sort(byLogOrder), context);
+      expect(difference(shard.profile(), oracle)).toBeNull();
+      expect(shard.profile()?.events).toBe(list.length);
+    }),
+  );
+});
