@@ -1,19 +1,22 @@
 import { featureUnits } from "../../shared/features.ts";
-
-const example = `name,recencyDays,frequency,monetary
-Regulars,12,9,84000
-One-time buyers,160,1,3200`;
+import { csvExample } from "./csvExample.ts";
 
 /** How centroids are written as CSV. */
 export function CsvHelp() {
   return (
     <details>
       <summary>How to write centroids as CSV</summary>
-      <p>One row a segment: its name, and one column for each feature that counts, in raw units.</p>
+      <p>
+        One row a segment: its name, and a column for each feature that counts, in raw units. Commas, semicolons or tabs
+        separate the cells.
+      </p>
       <pre>
-        <code>{example}</code>
+        <code>{csvExample}</code>
       </pre>
-      <p>The easiest start is to download a version's centroids, edit them in a spreadsheet and save as CSV.</p>
+      <p>
+        The easiest start is to download a version's centroids, edit them in a spreadsheet and save as CSV. A segment
+        that keeps its name keeps its campaigns.
+      </p>
       <table class="listing">
         <thead>
           <tr>

@@ -1,7 +1,7 @@
-import type { RowError } from "./FileContent.ts";
+import type { CsvError } from "../../formats/centroidTable.ts";
 
 /** The mistakes of a CSV, each with its row and column. */
-export function RowErrors({ errors }: { errors: readonly RowError[] }) {
+export function RowErrors({ errors }: { errors: readonly CsvError[] }) {
   return (
     <table class="listing">
       <thead>
