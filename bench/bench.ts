@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import autocannon, { type Request } from "autocannon";
+import { Command } from "commander";
+import { buildAll, buildWorker } from "../tools/buildAll.ts";
+import { type RunningWorker, startWorker } from "../tools/startWorker.ts";
+import { adminApi } from "../trainer/adminApi.ts";
+import { benchSite } from "./benchSite.ts";
+import { knownVisitors, ordinaryProfile, scenarios } from "./scenarios.ts";
+
+type Options = { json?: true; seconds: string; rounds: string };
+
+const options = new Command("npm run bench --")
+  .description("Measures the built Worker against a bare Hono and KV-get Worker, in turns, in one run.")
+  .option("--json", "one JSON object as the last line")
+  .option("--seconds <n>", "how long a turn lasts", "4")
+  .option("--rounds <n>", "how many turns each of the two gets", "5")
+  .parse()
+  .opts<Options>();
+
+const token = "bench";
+const connections = 32;
+
+await buildAll();
+await buildWorker("bench/bareWorker.ts", "dist/bench/bare.js");
+const bare = await startWorker({ script: "dist/bench/bare.js", port: 0 });
+const ours = await startWorker({
+  script: "dist/worker/index.js",
+  port: 0,
+  bindings: { OPERATOR_TOKEN_SHA256: createHash("sha256").update(token).digest("hex") },
+});
+try {
+  const key = await prepare();
+  const results: Record<string, { ratio: number; ours: number; bare: number }> = {};
+  for (const { name, eventsPerRequest, request } of scenarios) {
+    results[name] = await compare(request(key), eventsPerRequest);
+    const { ratio, ours, bare } = results[name];
+    console.log(
+      `${name.padEnd(18)} ${ratio.toFixed(2).padStart(6)}   ${Math.round(ours)}/s against ${Math.round(bare)}/s bare`,
+    );
+  }
+  if (options.json === true) console.log(JSON.stringify(results));
+} finally {
+  await Promise.all([ours.stop(), bare.stop()]);
+}
+
+/** Makes the site and its visitors; answers the site's key. */
+async function prepare(): Promise<string> {
+  const api = adminApi(ours.url, token);
+  const { key } = await benchSite(api);
+  const profile = ordinaryProfile(Date.now());
+  const projection = JSON.stringify({
+    v: 1,
+    profile,
+    position: 40,
+    recent: Array.from({ length: 40 }, (_, i) => i * 1_000_003),
+  });
+  const [oursKv, bareKv] = await Promise.all([
+    ours.miniflare.getKVNamespace("KV"),
+    bare.miniflare.getKVNamespace("KV"),
+  ]);
+  for (let i = 0; i < knownVisitors; i++) {
+    await oursKv.put(`profile:bench:v:known-${i}`, projection);
+    await bareKv.put(`known-${i}`, projection);
+  }
+  return key;
+}
+
+/** The median ratio over the rounds, after one for warming up that does not count. */
+async function compare(
+  request: Request,
+  eventsPerRequest: number,
+): Promise<{ ratio: number; ours: number; bare: number }> {
+  let turn = 0;
+  const bareRequest: Request = {
+    method: "GET",
+    setupRequest: (r) => ({ ...r, path: `/get/known-${turn++ % knownVisitors}` }),
+  };
+  const rounds: { ours: number; bare: number }[] = [];
+  for (let i = 0; i <= Number(options.rounds); i++) {
+    const round = {
+      bare: await perSecond(bare, bareRequest),
+      ours: (await perSecond(ours, request)) * eventsPerRequest,
+    };
+    if (i > 0) rounds.push(round);
+  }
+  return {
+    ratio: median(rounds.map((round) => round.ours / round.bare)),
+    ours: median(rounds.map((round) => round.ours)),
+    bare: median(rounds.map((round) => round.bare)),
+  };
+}
+
+/** Requests answered with 200 a second; anything else ends the run. */
+async function perSecond({ url }: RunningWorker, request: Request): Promise<number> {
+  const result = await autocannon({ url, connections, duration: Number(options.seconds), requests: [request] });
+  const bad = result.non2xx + result.errors + result.timeouts;
+  if (bad > 0) throw new Error(`${bad} of ${result.requests.total} requests to ${request.path ?? url} failed`);
+  return result["2xx"] / result.duration;
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { CreatedSite } from "../shared/admin.ts";
+import type { Campaign } from "../shared/campaign.ts";
+import type { FeatureName } from "../shared/features.ts";
+import type { Model } from "../shared/model.ts";
+import type { AdminApi } from "../trainer/adminApi.ts";
+
+const features: FeatureName[] = [
+  "recencyDays",
+  "frequency",
+  "monetary",
+  "averageOrderValue",
+  "ordersPerMonth",
+  "sessions",
+  "meanSessionSeconds",
+  "productViews",
+  "cartAdds",
+  "cartToViewRatio",
+  "categoryEntropy",
+  "priceLevel",
+  "engagementScore",
+];
+const segments = 6;
+
+/** Makes a site as a shop has it: 13 features, 6 segments, a banner for each, 300 products with item lists. */
+export async function benchSite(api: AdminApi): Promise<{ key: string }> {
+  const settings = { name: "Bench", currency: "GBP", timeZone: "UTC", origins: [], consentMode: "none" };
+  const { key } = await api.send("PUT", "/admin/v1/sites/bench", CreatedSite, { settings });
+  const base = "/admin/v1/sites/bench";
+  const ids = Array.from({ length: 300 }, (_, i) => `p${i}`);
+  const products = ids.map((id) => ({
+    id,
+    title: `Product ${id}`,
+    link: `/product/${id}`,
+    image: `/image/${id}.svg`,
+    price: 1000,
+    currency: "GBP",
+  }));
+  await api.send("PUT", `${base}/catalogue`, z.unknown(), { v: 1, products });
+  await api.send("POST", `${base}/models`, z.unknown(), { model, recommendations: tablesOf(ids) });
+  await api.send("POST", `${base}/models/1/activate`, z.unknown());
+  await api.send("PUT", `${base}/campaigns`, z.unknown(), { campaigns });
+  return { key };
+}
+
+const model: Model = {
+  v: 1,
+  features: features.map((name) => ({ name, impute: 0, min: 0, max: 1e9, transform: "log1p", mean: 1, deviation: 1 })),
+  segments: Array.from({ length: segments }, (_, i) => ({
+    id: `s${i}`,
+    name: `S${i}`,
+    centroid: features.map((_, j) => Math.sin(i * 13 + j)),
+  })),
+  fallback: { minEvents: 1 },
+  lineage: { source: "csv", created: "2026-01-01" },
+};
+
+const campaigns: Campaign[] = [
+  ...model.segments.map(
+    ({ id }): Campaign => ({
+      id,
+      name: `For ${id}`,
+      slot: "home-hero",
+      priority: 1,
+      audience: { segments: [id] },
+      kind: "banner",
+      content: { headline: "Hello", text: "A banner", link: "/", action: "Look" },
+    }),
+  ),
+  {
+    id: "list",
+    name: "List",
+    slot: "recommended",
+    priority: 1,
+    kind: "recommendations",
+    content: { title: "For you", strategies: ["viewedTogether", "popularInSegment", "popular"], limit: 8 },
+  },
+];
+
+function tablesOf(ids: string[]) {
+  const related = ids.map(
+    (id, i) => [id, ids.slice(0, 20).map((_, j) => [ids[(i + j * 7 + 1) % ids.length], 1 / (j + 1)])] as const,
+  );
+  return {
+    v: 1,
+    overall: ids.slice(0, 50),
+    segments: Object.fromEntries(model.segments.map(({ id }, i) => [id, ids.slice(i * 20, i * 20 + 50)])),
+    related: Object.fromEntries(related),
+  };
+}
