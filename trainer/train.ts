@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { Catalogue } from "../shared/catalogue.ts";
@@ -47,20 +47,22 @@ export async function train(options: TrainOptions): Promise<Metrics> {
   const begun = performance.now();
   const shown = progress(options.progress ?? false);
   const preset = loadPreset(options.columns);
-  shown.step("Reading", 1);
-  const inspection = await inspect(options.events);
+  let finished = false;
+  shown.step("Reading", statSync(options.events, { throwIfNoEntry: false })?.size ?? 1);
+  const inspection = await inspect(options.events, shown.tick);
   const store = await openStore();
   try {
     const { model, metrics, recommendations, catalogue } = await run(options, preset, inspection, store, shown);
-    const finished: Metrics = {
+    const complete: Metrics = {
       ...metrics,
       seconds: Math.round(performance.now() - begun) / 1000,
       peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
     };
-    write(options.out, { model, recommendations, catalogue, metrics: finished });
-    return finished;
+    write(options.out, { model, recommendations, catalogue, metrics: complete });
+    finished = true;
+    return complete;
   } finally {
-    shown.end();
+    shown.end(finished);
     store.close();
   }
 }
@@ -68,6 +70,7 @@ export async function train(options: TrainOptions): Promise<Metrics> {
 async function run(options: TrainOptions, preset: Preset, inspection: Inspection, store: Store, shown: Progress) {
   const { connection } = store;
   const { k, seed = 1 } = options;
+  shown.step("Sorting out", 1);
   const { lines, dropped } = await stageLines(connection, options.events, inspection, preset);
   const drop = (cause: string, count: number) => dropped.set(cause, (dropped.get(cause) ?? 0) + count);
   const { now, currency, rows } = await frame(connection);

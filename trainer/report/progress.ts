@@ -1,21 +1,41 @@
 import { SingleBar } from "cli-progress";
 
-/** Shows how a run gets on, on stderr: bars on a terminal, else a line a step; nothing where it is not wanted. */
+/**
+ * Shows how a run gets on, on stderr: bars on a terminal, else one line when it is through, so that a run that fails
+ * says nothing but why; nothing where it is not wanted.
+ */
 export type Progress = {
   /** Begins a step of so many units; ends the one before it. */
   step(name: string, total: number): void;
   tick(units?: number): void;
-  end(): void;
+  /** Ends the last step; `finished` unless the run failed. */
+  end(finished: boolean): void;
 };
 
 /** Makes a progress display; silent unless `shown`. */
 export function progress(shown: boolean): Progress {
   if (!shown) return { step() {}, tick() {}, end() {} };
-  return process.stderr.isTTY ? bars() : linesOnly();
+  return process.stderr.isTTY ? bars() : lineOnly();
 }
 
-function linesOnly(): Progress {
-  return { step: (name) => process.stderr.write(`${name} ...\n`), tick() {}, end() {} };
+function lineOnly(): Progress {
+  const steps: string[] = [];
+  let begun = 0;
+  const close = () => {
+    if (steps.length > 0) steps.push(`${steps.pop()} ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    begun = performance.now();
+  };
+  return {
+    step(name) {
+      close();
+      steps.push(name);
+    },
+    tick() {},
+    end(finished) {
+      close();
+      if (finished) process.stderr.write(`${steps.join(", ")}\n`);
+    },
+  };
 }
 
 function bars(): Progress {
