@@ -17,6 +17,7 @@ import { sceneProducts } from "./sceneProducts.ts";
 import { search } from "./search.ts";
 import type { ShopContext } from "./shopContext.ts";
 import { orderNamed } from "./sorting.ts";
+import { titleOf } from "./titleOf.ts";
 
 /** What a shop is made of; `script` and `style` are what its pages load from `/shop.js` and `/shop.css`. */
 export type ShopOptions = {
@@ -77,13 +78,13 @@ export function createShop({ products, name, siteKey, currency, script, style }:
 
   app.get("/image/:file{.+\\.svg}", (c) => {
     const product = inventory.byId.get(c.req.param("file").slice(0, -".svg".length));
-    return product === undefined ? c.notFound() : picture(c, pictureOf(product));
+    return product === undefined ? c.notFound() : picture(c, pictureOf({ ...product, title: titleOf(product) }));
   });
 
   app.get("/scene/:file{.+\\.svg}", (c) => {
     const scene = c.req.param("file").slice(0, -".svg".length);
     if (scene === "icon") return picture(c, iconOf(name));
-    return picture(c, sceneOf(scene, sceneProducts(scene, inventory)));
+    return picture(c, sceneOf(sceneProducts(scene, inventory)));
   });
 
   app.get("/shop.css", etag(), (c) => asset(c, style, "text/css; charset=utf-8"));

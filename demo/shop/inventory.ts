@@ -18,7 +18,7 @@ export type Inventory = {
 };
 
 export function arrangeInventory(products: readonly Product[]): Inventory {
-  const offered = products.filter(({ available, price }) => available !== false && price !== undefined);
+  const offered = products.filter(({ available, price }) => available !== false && price !== undefined && price > 0);
   return {
     all: products,
     byId: new Map(products.map((product) => [product.id, product])),
@@ -38,9 +38,23 @@ function categoriesOf(products: readonly Product[]): Category[] {
   }
   if (groups.size < 2) return [];
   const slugs = new Set(["all"]);
+  const names = new Set<string>();
   return [...groups]
-    .map(([category, members]) => ({ slug: slugOf(category, slugs), name: readable(category), products: members }))
-    .sort((a, b) => b.products.length - a.products.length);
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([category, members]) => ({
+      slug: slugOf(category, slugs),
+      name: nameOf(category, names),
+      products: members,
+    }));
+}
+
+/** The last part of a path such as `electronics.audio.headphone`, or all of it where another category took that. */
+function nameOf(category: string, taken: Set<string>): string {
+  const leaf = readable((category.split(/[.>/]/).at(-1) ?? "").trim().toUpperCase());
+  const isPath = /^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(category) || category.includes(">");
+  const name = isPath && leaf !== "" && !taken.has(leaf) ? leaf : readable(category);
+  taken.add(name);
+  return name;
 }
 
 function liking({ rating = 0, reviews = 0 }: Product): number {

@@ -20,13 +20,14 @@ export function picks({ popular, dearest }: Inventory) {
   return { treasures: take(priced), liked: take(popular), small: take([...priced].reverse()) };
 }
 
-/** The first of a list, at most two of a category, if that fills it. */
+/** The first of a list, as evenly of its categories as fills it. */
 function mixed(products: readonly Product[], count: number): Product[] {
+  const each = Math.ceil(count / new Set(products.map(({ category }) => category)).size);
   const seen = new Map<string | undefined, number>();
   const few = products.filter(({ category }) => {
     const before = seen.get(category) ?? 0;
     seen.set(category, before + 1);
-    return before < 2;
+    return before < each;
   });
   return (few.length >= count ? few : products).slice(0, count);
 }

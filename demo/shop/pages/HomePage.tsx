@@ -6,7 +6,7 @@ import { Slot } from "../parts/Slot.tsx";
 import { picks } from "../picks.ts";
 import type { ShopContext } from "../shopContext.ts";
 
-/** The banner, the categories, what is liked, what is dear, what is small. */
+/** The banner, what is liked, the categories, what is dear, what is small. */
 export function HomePage({ shop }: { shop: ShopContext }) {
   const { categories } = shop.inventory;
   const { liked, treasures, small } = picks(shop.inventory);
@@ -22,6 +22,9 @@ export function HomePage({ shop }: { shop: ShopContext }) {
             link="/category/all"
             image="/scene/welcome.svg"
           />
+        </Slot>
+        <Slot name="recommended">
+          <Shelf title="Recommended for you" products={liked} currency={shop.currency} />
         </Slot>
         {categories.length > 0 && (
           <section aria-labelledby="by-category">
@@ -42,9 +45,6 @@ export function HomePage({ shop }: { shop: ShopContext }) {
             </ul>
           </section>
         )}
-        <Slot name="recommended">
-          <Shelf title="Recommended for you" products={liked} currency={shop.currency} />
-        </Slot>
         <Shelf
           title="Pieces to keep"
           products={treasures}

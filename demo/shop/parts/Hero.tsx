@@ -10,7 +10,7 @@ export function Hero({
     <section class="banner">
       <img class="banner-image" src={image} alt="" width="1200" height="800" fetchpriority="high" />
       <div class="banner-words">
-        <h1 class="banner-headline">{headline}</h1>
+        <h2 class="banner-headline">{headline}</h2>
         <p class="banner-text">{text}</p>
         <a class="banner-action" href={link}>
           {action}

@@ -28,6 +28,8 @@ function pattern(title: string, paint: Paint, seed: number): string {
   const initials = title
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "")
+    // Numbers say least: they come last.
+    .sort((a, b) => Number(/\d/.test(a)) - Number(/\d/.test(b)))
     .slice(0, 2)
     .map((word) => [...word][0]?.toUpperCase() ?? "")
     .join("");

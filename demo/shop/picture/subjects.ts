@@ -11,6 +11,9 @@ import { various } from "./things/various.ts";
 
 /** Which words in a product's title or category call for which drawing; the first that fits is taken. */
 const subjects: readonly (readonly [RegExp, Drawing])[] = [
+  [/shoe|sneaker|slipper|boots?\b/, various.shoe],
+  [/laptop|computers|\btablet\b|desktop/, various.laptop],
+  [/refrigerator|fridge|freezer/, various.fridge],
   [/hand wash|room spray|bath oil|bottle|perfume|cosmetic/, scent.bottle],
   [/candlestick|candleholder|candle holder/, scent.candlestick],
   [/t-light|tealight|lantern/, lighting.lantern],
@@ -88,11 +91,9 @@ const subjects: readonly (readonly [RegExp, Drawing])[] = [
   [/organiser|organizer/, desk.organiser],
   [/document case|\bbags?\b|handbag|satchel|backpack|shopper/, desk.bag],
   [/smartphone|phone\b/, various.phone],
-  [/laptop|notebook|computer|tablet|\bpc\b/, various.laptop],
   [/\btv\b|monitor|screen|video/, various.screen],
   [/headphone|audio/, various.headphones],
-  [/shoe|trainer|sneaker|slipper|boots?\b/, various.shoe],
-  [/washer|refrigerator|fridge|appliance|oven|dishwasher|microwave/, various.appliance],
+  [/washer|appliance|oven|dishwasher|microwave/, various.appliance],
   [/heart|love/, various.heart],
   [/gift|christmas|present/, various.present],
   [/bunting|garland|flag/, various.bunting],
@@ -103,6 +104,6 @@ const subjects: readonly (readonly [RegExp, Drawing])[] = [
 
 /** The drawing for a product's title and category; undefined where no word is known. */
 export function subjectOf(title: string, category = ""): Drawing | undefined {
-  const find = (text: string) => subjects.find(([words]) => words.test(text.toLowerCase()))?.[1];
-  return find(title) ?? find(category.replaceAll(/[._]/g, " "));
+  const text = `${title} ${category}`.toLowerCase().replaceAll(/[._]/g, " ");
+  return subjects.find(([words]) => words.test(text))?.[1];
 }

@@ -49,6 +49,13 @@ const appliance: Drawing = (p) =>
   `<circle cx="200" cy="302" r="72" fill="${p.metal}"/><circle cx="200" cy="302" r="56" fill="${p.deep}"/><circle cx="200" cy="302" r="56" fill="url(#shade)"/>` +
   flat("M158 276a56 56 0 0 1 60-26l-40 74a56 56 0 0 1-20-48z", "#ffffff", 0.25);
 
+const fridge: Drawing = (p) =>
+  solid(box(118, 96, 164, 304, 12), p.metal) +
+  line("M118 206h164", p.metalDeep, 4) +
+  line("M142 150v36M142 226v60", p.ink, 7) +
+  flat(box(206, 118, 48, 34, 3), p.paper) +
+  oval(222, 178, 7, 7, p.main);
+
 const heart: Drawing = (p) =>
   line("M200 0V176", p.woodDeep, 3) +
   solid("M200 380C90 308 84 196 146 180c30-8 46 14 54 30c8-16 24-38 54-30c62 16 56 128-54 200z", p.main) +
@@ -99,6 +106,7 @@ export const various = {
   watch,
   shoe,
   appliance,
+  fridge,
   heart,
   present,
   bunting,
