@@ -1,4 +1,5 @@
 import type { Product } from "../../shared/catalogue.ts";
+import { type Picks, picksOf } from "./picks.ts";
 import { readable } from "./readable.ts";
 import { slugOf } from "./slugOf.ts";
 
@@ -15,16 +16,20 @@ export type Inventory = {
   popular: readonly Product[];
   /** Dearest first. */
   dearest: readonly Product[];
+  picks: Picks;
 };
 
 export function arrangeInventory(products: readonly Product[]): Inventory {
   const offered = products.filter(({ available, price }) => available !== false && price !== undefined && price > 0);
+  const popular = [...offered].sort((a, b) => liking(b) - liking(a));
+  const dearest = [...offered].sort((a, b) => (b.price ?? 0) - (a.price ?? 0));
   return {
     all: products,
     byId: new Map(products.map((product) => [product.id, product])),
     categories: categoriesOf(products),
-    popular: [...offered].sort((a, b) => liking(b) - liking(a)),
-    dearest: [...offered].sort((a, b) => (b.price ?? 0) - (a.price ?? 0)),
+    popular,
+    dearest,
+    picks: picksOf(popular, dearest),
   };
 }
 

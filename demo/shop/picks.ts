@@ -1,10 +1,12 @@
 import type { Product } from "../../shared/catalogue.ts";
-import type { Inventory } from "./inventory.ts";
 
 const shelfSize = 8;
 
 /** What the home page shows of a shop: what is liked, what is dear, what costs little; no product twice. */
-export function picks({ popular, dearest }: Inventory) {
+export type Picks = Record<"liked" | "treasures" | "small", readonly Product[]>;
+
+/** Picks from a shop's products on offer, most liked first and dearest first. */
+export function picksOf(popular: readonly Product[], dearest: readonly Product[]): Picks {
   const used = new Set<string>();
   const take = (products: readonly Product[]) => {
     const taken = mixed(

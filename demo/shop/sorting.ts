@@ -1,20 +1,17 @@
 import type { Product } from "../../shared/catalogue.ts";
 import { titleOf } from "./titleOf.ts";
 
-type Order = { label: string; compare?: (a: Product, b: Product) => number };
+type Products = readonly Product[];
 
-const price = (product: Product, without: number) => product.price ?? without;
+const collator = new Intl.Collator("en-GB");
 
-/** In which orders a list can be looked at; without a comparison, as the shop lists it. */
+/** In which orders a list can be looked at, and how each is made; `featured` is as the shop lists its products. */
 export const orders = {
-  featured: { label: "Featured" },
-  "price-up": {
-    label: "Price, low to high",
-    compare: (a, b) => price(a, Number.MAX_VALUE) - price(b, Number.MAX_VALUE),
-  },
-  "price-down": { label: "Price, high to low", compare: (a, b) => price(b, -1) - price(a, -1) },
-  name: { label: "A–Z", compare: (a, b) => titleOf(a).localeCompare(titleOf(b)) },
-} as const satisfies Record<string, Order>;
+  featured: { label: "Featured", sort: (products: Products): Products => products },
+  "price-low": { label: "Price, low to high", sort: (products: Products): Products => byPrice(products, 1) },
+  "price-high": { label: "Price, high to low", sort: (products: Products): Products => byPrice(products, -1) },
+  name: { label: "A–Z", sort: byTitle },
+} as const;
 
 export type OrderName = keyof typeof orders;
 
@@ -23,7 +20,15 @@ export function orderNamed(name: string | undefined): OrderName {
   return name !== undefined && Object.hasOwn(orders, name) ? (name as OrderName) : "featured";
 }
 
-export function sorted(products: readonly Product[], name: OrderName): readonly Product[] {
-  const { compare }: Order = orders[name];
-  return compare === undefined ? products : [...products].sort(compare);
+/** What has no price comes last either way. */
+function byPrice(products: Products, direction: 1 | -1): Product[] {
+  const key = ({ price }: Product) => (price === undefined ? Number.MAX_SAFE_INTEGER : price * direction);
+  return [...products].sort((a, b) => key(a) - key(b));
+}
+
+function byTitle(products: Products): Product[] {
+  return products
+    .map((product) => ({ product, title: titleOf(product) }))
+    .sort((a, b) => collator.compare(a.title, b.title))
+    .map(({ product }) => product);
 }

@@ -1,7 +1,6 @@
 import { Layout } from "../parts/Layout.tsx";
 import { Shelf } from "../parts/Shelf.tsx";
 import { Slot } from "../parts/Slot.tsx";
-import { picks } from "../picks.ts";
 import type { ShopContext } from "../shopContext.ts";
 
 /** The bag. It lives in the browser, so the shop's script fills the list. */
@@ -24,7 +23,7 @@ export function CartPage({ shop }: { shop: ShopContext }) {
           </div>
         </div>
         <Slot name="recommended">
-          <Shelf title="Recommended for you" products={picks(shop.inventory).liked} currency={shop.currency} />
+          <Shelf title="Recommended for you" products={shop.inventory.picks.liked} currency={shop.currency} />
         </Slot>
       </div>
     </Layout>

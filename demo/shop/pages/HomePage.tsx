@@ -3,13 +3,12 @@ import { Hero } from "../parts/Hero.tsx";
 import { Layout } from "../parts/Layout.tsx";
 import { Shelf } from "../parts/Shelf.tsx";
 import { Slot } from "../parts/Slot.tsx";
-import { picks } from "../picks.ts";
 import type { ShopContext } from "../shopContext.ts";
 
 /** The banner, what is liked, the categories, what is dear, what is small. */
 export function HomePage({ shop }: { shop: ShopContext }) {
   const { categories } = shop.inventory;
-  const { liked, treasures, small } = picks(shop.inventory);
+  const { liked, treasures, small } = shop.inventory.picks;
   return (
     <Layout shop={shop} title={shop.name}>
       <div class="wrap">
@@ -49,7 +48,7 @@ export function HomePage({ shop }: { shop: ShopContext }) {
           title="Pieces to keep"
           products={treasures}
           currency={shop.currency}
-          more="/category/all?sort=price-down"
+          more="/category/all?sort=price-high"
         />
         <section class="promises" aria-label="Why shop here">
           <p>
@@ -62,7 +61,7 @@ export function HomePage({ shop }: { shop: ShopContext }) {
             <strong>Made to last</strong> And repaired when it does not.
           </p>
         </section>
-        <Shelf title="Small finds" products={small} currency={shop.currency} more="/category/all?sort=price-up" />
+        <Shelf title="Small finds" products={small} currency={shop.currency} more="/category/all?sort=price-low" />
       </div>
     </Layout>
   );

@@ -4,7 +4,7 @@ import { Grid } from "../parts/Grid.tsx";
 import { Layout } from "../parts/Layout.tsx";
 import { Pager } from "../parts/Pager.tsx";
 import type { ShopContext } from "../shopContext.ts";
-import { type OrderName, orders, sorted } from "../sorting.ts";
+import { type OrderName, orders } from "../sorting.ts";
 
 /** Products on a page of a list. */
 const pageSize = 24;
@@ -23,7 +23,7 @@ type Props = {
 
 /** A category or what a search found, a page at a time. */
 export function ListPage({ shop, title, products, address, order, page: wanted, category, query }: Props) {
-  const { items, page, pages } = pageOf(sorted(products, order), wanted, pageSize);
+  const { items, page, pages } = pageOf(orders[order].sort(products), wanted, pageSize);
   const joint = address.includes("?") ? "&" : "?";
   const ordered = order === "featured" ? address : `${address}${joint}sort=${order}`;
   return (

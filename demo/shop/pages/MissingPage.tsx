@@ -1,6 +1,5 @@
 import { Layout } from "../parts/Layout.tsx";
 import { Shelf } from "../parts/Shelf.tsx";
-import { picks } from "../picks.ts";
 import type { ShopContext } from "../shopContext.ts";
 
 /** For addresses that lead nowhere. */
@@ -14,7 +13,7 @@ export function MissingPage({ shop }: { shop: ShopContext }) {
             This page does not exist, or no longer. <a href="/">Start from the front</a>, or try one of these.
           </p>
         </div>
-        <Shelf title="Well liked" products={picks(shop.inventory).liked} currency={shop.currency} />
+        <Shelf title="Well liked" products={shop.inventory.picks.liked} currency={shop.currency} />
       </div>
     </Layout>
   );

@@ -2,7 +2,6 @@ import { Hero } from "../parts/Hero.tsx";
 import { Layout } from "../parts/Layout.tsx";
 import { Shelf } from "../parts/Shelf.tsx";
 import { Slot } from "../parts/Slot.tsx";
-import { picks } from "../picks.ts";
 import type { ShopContext } from "../shopContext.ts";
 
 /** After the purchase: the order's number, and the home page's slots again, which the purchase may have changed. */
@@ -27,7 +26,7 @@ export function ThankYouPage({ shop, order }: { shop: ShopContext; order: string
           />
         </Slot>
         <Slot name="recommended">
-          <Shelf title="Recommended for you" products={picks(shop.inventory).liked} currency={shop.currency} />
+          <Shelf title="Recommended for you" products={shop.inventory.picks.liked} currency={shop.currency} />
         </Slot>
       </div>
     </Layout>
