@@ -37,9 +37,9 @@ const unfit = new Set<Drawing>([
 
 /** Where things stand in a scene: middle, and size against that in a picture of their own. The last stands in front. */
 const places = [
-  [880, 1.3],
-  [320, 1.3],
-  [600, 1.45],
+  [848, 1.18],
+  [352, 1.18],
+  [600, 1.38],
 ] as const;
 
 /** A still life of a shop's products for a banner, 1200 by 900, as an SVG document. Its wall is the plain banner's colour. */
