@@ -1,0 +1,26 @@
+import type { Event } from "../../shared/event.ts";
+
+/** An event as memory and IndexedDB hold it. */
+export type QueuedEvent = {
+  event: Event;
+  /** Its JSON in UTF-8. */
+  bytes: number;
+  /** When the Worker had it, ms; it is kept a while longer for `recent`. */
+  received?: number;
+};
+
+/** The visitor's events that this page knows of, by id: those that wait, and those received lately. */
+export const queued = new Map<string, QueuedEvent>();
+
+/** Those on their way to the Worker just now. */
+export const underWay = new Set<QueuedEvent>();
+
+/** All of them, oldest first. */
+export function byTime(): QueuedEvent[] {
+  return [...queued.values()].sort((a, b) => a.event.time - b.event.time);
+}
+
+/** Those that wait, oldest first. */
+export function waiting(): QueuedEvent[] {
+  return byTime().filter(({ received }) => !received);
+}
