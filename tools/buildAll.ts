@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
 
 const common: BuildOptions = { bundle: true, minify: true, logLevel: "warning" };
@@ -55,5 +55,8 @@ async function embed(outfile: string, files: Record<string, string>): Promise<vo
       async ([name, file]) => `export const ${name} = ${JSON.stringify(await readFile(file, "utf8"))};`,
     ),
   );
-  await writeFile(outfile, `${lines.join("\n")}\n`);
+  // Whole or not at all: a test run in another process may be reading it.
+  const unfinished = `${outfile}.${process.pid}`;
+  await writeFile(unfinished, `${lines.join("\n")}\n`);
+  await rename(unfinished, outfile);
 }

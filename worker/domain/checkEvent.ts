@@ -44,13 +44,8 @@ export function checkEvent(raw: unknown, path: string, sender: Sender, settings:
 
 function believed(event: Event, { trusted, now, sentAt, place }: Sender): Event {
   const skew = sentAt === undefined || Math.abs(now - sentAt) < skewMs ? 0 : now - sentAt;
-  const source = trusted
-    ? event.source === "import"
-      ? "import"
-      : "server"
-    : event.source === "server"
-      ? "api"
-      : event.source;
+  // Who holds a secret may say where an event came from, as when a log is played back; a browser is never a server.
+  const source = trusted ? (event.source ?? "server") : event.source === "server" ? "api" : event.source;
   const context = trusted ? event.context : contextOf(event.context?.device, place);
   const { source: _, context: __, ...rest } = event;
   return {
