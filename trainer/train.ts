@@ -71,7 +71,7 @@ async function run(options: TrainOptions, preset: Preset, inspection: Inspection
   const { connection } = store;
   const { k, seed = 1 } = options;
   shown.step("Sorting out", 1);
-  const { lines, dropped } = await stageLines(connection, options.events, inspection, preset);
+  const { lines, dropped } = await stageLines(store, options.events, inspection, preset);
   const drop = (cause: string, count: number) => dropped.set(cause, (dropped.get(cause) ?? 0) + count);
   const { now, currency, rows } = await frame(connection);
   if (now === null) throw new Failure(`${options.events}: no usable line: ${causes(dropped)}`);

@@ -14,6 +14,8 @@ export type Inspection = {
   lines: number;
   /** Whether some lines end in `\r\n` and others in `\n`. */
   mixedEnds: boolean;
+  /** Whether there is a quote anywhere. */
+  quotes: boolean;
   /** The first line of text, without its end and byte order mark. */
   firstLine: string;
 };
@@ -34,15 +36,14 @@ export async function inspect(file: string, onBytes: (bytes: number) => void = (
     onBytes(chunk.length);
   });
   const parquet = magic.toString("latin1") === "PAR1";
-  const { lines, mixedEnds, firstLine } = await linesOf(file, raw, gzip, parquet);
+  const { lines, ...text } = await linesOf(file, raw, gzip, parquet);
   if (!parquet && lines === 0) throw new Failure(`${file}: the file is empty`);
   return {
-    format: parquet ? "parquet" : firstLine.trimStart().startsWith("{") ? "ndjson" : "csv",
+    format: parquet ? "parquet" : text.firstLine.trimStart().startsWith("{") ? "ndjson" : "csv",
     gzip,
     sha256: hash.digest("hex"),
     lines,
-    mixedEnds,
-    firstLine,
+    ...text,
   };
 }
 
@@ -63,6 +64,7 @@ function magicOf(file: string): Buffer {
 async function linesOf(file: string, raw: Readable, gzip: boolean, parquet: boolean) {
   let lines = 0;
   let [ends, windowsEnds] = [0, 0];
+  let quotes = false;
   let blank = true;
   let before: number | undefined;
   let head = Buffer.alloc(0);
@@ -86,6 +88,7 @@ async function linesOf(file: string, raw: Readable, gzip: boolean, parquet: bool
           blank = false;
           lines++;
         }
+        if (byte === 34) quotes = true;
         before = byte;
       }
     }
@@ -99,5 +102,5 @@ async function linesOf(file: string, raw: Readable, gzip: boolean, parquet: bool
         .toString("utf8")
         .replace(/^\uFEFF/, ""),
     )?.[0] ?? "";
-  return { lines, mixedEnds: windowsEnds > 0 && windowsEnds < ends, firstLine };
+  return { lines, mixedEnds: windowsEnds > 0 && windowsEnds < ends, quotes, firstLine };
 }

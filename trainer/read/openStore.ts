@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 /** A DuckDB database of one run: its tables may grow past memory into a temporary folder. */
-export type Store = { connection: DuckDBConnection; connect(): Promise<DuckDBConnection>; close(): void };
+export type Store = {
+  connection: DuckDBConnection;
+  connect(): Promise<DuckDBConnection>;
+  /** Where files of the run may stand, until `close`. */
+  folder: string;
+  close(): void;
+};
 
 /** What DuckDB may hold in memory; Node's own share of a run comes on top. */
 const memoryLimit = "400MB";
@@ -22,6 +28,7 @@ export async function openStore(): Promise<Store> {
   const connection = await instance.connect();
   return {
     connection,
+    folder,
     connect: () => instance.connect(),
     close: () => {
       connection.closeSync();

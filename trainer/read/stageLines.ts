@@ -1,10 +1,14 @@
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { delimiterOf } from "../../formats/delimiterOf.ts";
 import { Event } from "../../shared/event.ts";
 import { Failure } from "../Failure.ts";
 import type { Inspection } from "./inspect.ts";
 import { type LineField, lineFields } from "./line.ts";
 import { type LineSource, lineSource } from "./lineSource.ts";
+import type { Store } from "./openStore.ts";
 import type { DropRule, Preset, Ref } from "./preset.ts";
+import { repairTable } from "./repairTable.ts";
 import { sql } from "./sql.ts";
 import { timeSql } from "./timeSql.ts";
 
@@ -16,28 +20,40 @@ export type Staged = {
   dropped: Map<string, number>;
 };
 
+const unreadable = "unreadable line";
+
 const eventTypes = Event.options.map((option) => option.shape.type.value);
 
 /**
  * Reads a file into the table `staged`, a row a line, and `orders`, which says for each order which line brought it
  * first. Drop rules, times and types are judged here; a dropped line keeps its row, with the cause.
  */
-export async function stageLines(
+export async function stageLines(store: Store, file: string, inspection: Inspection, preset: Preset): Promise<Staged> {
+  const { connection } = store;
+  const zone = preset.columns.time.timeZone ?? "UTC";
+  await connection.run(`SET TimeZone=${sql(zone)}`).catch(() => {
+    throw new Failure(`columns.time.timeZone: ${zone} is not a time zone`);
+  });
+  const first = await stage(connection, file, inspection, preset);
+  if (!first.dropped.has(unreadable) || !inspection.quotes || inspection.format !== "csv") return first;
+  const repaired = join(store.folder, "repaired.csv");
+  await repairTable(file, inspection.gzip, delimiterOf(inspection.firstLine), repaired);
+  return stage(connection, repaired, { ...inspection, gzip: false, mixedEnds: false }, preset);
+}
+
+async function stage(
   connection: DuckDBConnection,
   file: string,
   inspection: Inspection,
   preset: Preset,
 ): Promise<Staged> {
-  const { columns } = preset;
-  await connection.run(`SET TimeZone=${sql(columns.time.timeZone ?? "UTC")}`).catch(() => {
-    throw new Failure(`columns.time.timeZone: ${columns.time.timeZone} is not a time zone`);
-  });
   const source = await lineSource(connection, file, inspection, namesIn(preset));
   await connection.run(stagedSql(source, preset)).catch((error: Error) => {
     throw new Failure(`${file}: cannot be read: ${error.message.split("\n")[0]}`);
   });
   await connection.run(
-    `CREATE TABLE orders AS SELECT purchase, min(struct_pack(place := place, visitor := visitor, id := id)) AS first
+    `CREATE OR REPLACE TABLE orders AS
+     SELECT purchase, min(struct_pack(place := place, visitor := visitor, id := id)) AS first
      FROM staged WHERE cause IS NULL AND purchase IS NOT NULL GROUP BY purchase`,
   );
   return counts(connection, inspection);
@@ -50,7 +66,7 @@ function stagedSql(source: LineSource, preset: Preset): string {
   const place = columns.at === undefined ? time : `coalesce(TRY_CAST(${source.text(columns.at)} AS DOUBLE), ${time})`;
   const everything = ["visitor", "place", "type", ...lineFields].map((name) => `coalesce("${name}"::VARCHAR, '')`);
   const id = columns.id === undefined ? "content" : `coalesce(given, content)`;
-  return `CREATE TABLE staged AS
+  return `CREATE OR REPLACE TABLE staged AS
     SELECT visitor, place, type, cause, inner_lines, ${lineFields.map((field) => `"${field}"`).join(", ")}, content, ${id} AS id,
       CASE WHEN type = 'purchaseComplete' THEN "order" END AS purchase
     FROM (SELECT *, md5(concat_ws(chr(31), ${everything.join(", ")})) AS content FROM (
@@ -123,6 +139,6 @@ async function counts(connection: DuckDBConnection, inspection: Inspection): Pro
   const header = inspection.format === "csv" ? 1 : 0;
   // A record over several lines is counted once; what is left of the file's lines is what could not be read.
   const lines = inspection.format === "parquet" ? readable : Math.max(readable, inspection.lines - header - inner);
-  if (lines > readable) dropped.set("unreadable line", lines - readable);
+  if (lines > readable) dropped.set(unreadable, lines - readable);
   return { lines, dropped };
 }
