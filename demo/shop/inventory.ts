@@ -4,7 +4,7 @@ import { readable } from "./readable.ts";
 import { slugOf } from "./slugOf.ts";
 
 /** A category as the shop shows it. */
-export type Category = { slug: string; name: string; products: readonly Product[] };
+type Category = { slug: string; name: string; products: readonly Product[] };
 
 /** A shop's products, arranged for its pages. */
 export type Inventory = {

@@ -1,5 +1,5 @@
 /** A kind of product: what it is called, its middling price in pence, a finish for each tier, what is bought with it. */
-export type Kind = { noun: string; price: number; finishes: readonly string[]; goesWith: readonly string[] };
+type Kind = { noun: string; price: number; finishes: readonly string[]; goesWith: readonly string[] };
 
 /** A category of the shop, and what tells its products of one collection apart in their titles. */
 export type Department = {
