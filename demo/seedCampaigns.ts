@@ -3,74 +3,87 @@ import type { Banner, Campaign } from "../shared/campaign.ts";
 import type { FeatureName } from "../shared/features.ts";
 import type { Model, Segment } from "../shared/model.ts";
 
-/** A banner for the segment that has most (or least) of a feature. */
-type Pitch = { feature: FeatureName; most: boolean; banner: Banner };
+/** A banner for the segment that has most (or least) of a feature, among those who buy or those who never did. */
+type Pitch = { feature: FeatureName; most: boolean; among: "buyers" | "browsers"; banner: Banner };
 
+/** In the order in which they choose their segments. */
 const pitches: Pitch[] = [
   {
     feature: "averageOrderValue",
     most: true,
+    among: "buyers",
     banner: {
       headline: "The private collection, before anyone else",
       text: "Our finest pieces are yours to see a week early, with delivery by appointment.",
       action: "See the collection",
       link: "/category/all?sort=price-high",
+      image: "/scene/treasures.svg",
       style: "dark",
     },
   },
   {
     feature: "frequency",
     most: true,
+    among: "buyers",
     banner: {
       headline: "Welcome back, and thank you",
       text: "Regulars get free delivery this week. No code, nothing to do.",
       action: "See what is new",
       link: "/category/all",
+      image: "/scene/regulars.svg",
       style: "accent",
-    },
-  },
-  {
-    feature: "frequency",
-    most: false,
-    banner: {
-      headline: "Your first order travels free",
-      text: "Found something you like? We pay the delivery, and you have 60 days to change your mind.",
-      action: "Find a favourite",
-      link: "/category/all",
-      style: "warm",
-    },
-  },
-  {
-    feature: "priceLevel",
-    most: false,
-    banner: {
-      headline: "Lovely things, little prices",
-      text: "Small finds that make a day better, all week long.",
-      action: "Browse small prices",
-      link: "/category/all?sort=price-low",
-      style: "warm",
     },
   },
   {
     feature: "recencyDays",
     most: true,
+    among: "buyers",
     banner: {
       headline: "It has been a while",
-      text: "Much is new since your last visit. Come and see what arrived.",
+      text: "Much is new since your last order. Come and see what arrived.",
       action: "See what arrived",
       link: "/category/all",
+      image: "/scene/arrivals.svg",
       style: "accent",
+    },
+  },
+  {
+    feature: "priceLevel",
+    most: false,
+    among: "buyers",
+    banner: {
+      headline: "Lovely things, little prices",
+      text: "Small finds that make a day better, all week long.",
+      action: "Browse small prices",
+      link: "/category/all?sort=price-low",
+      image: "/scene/small-finds.svg",
+      style: "warm",
     },
   },
   {
     feature: "sessions",
     most: true,
+    among: "browsers",
     banner: {
       headline: "Still thinking it over?",
       text: "What you looked at is waiting for you, and returns are free.",
       action: "Take another look",
       link: "/category/all",
+      image: "/scene/waiting.svg",
       style: "plain",
+    },
+  },
+  {
+    feature: "sessions",
+    most: false,
+    among: "browsers",
+    banner: {
+      headline: "Your first order travels free",
+      text: "Found something you like? We pay the delivery, and you have 60 days to change your mind.",
+      action: "Find a favourite",
+      link: "/category/all",
+      image: "/scene/welcome.svg",
+      style: "warm",
     },
   },
 ];
@@ -87,7 +100,7 @@ export function seedCampaigns(model: Model): Campaign[] {
     open.delete(segment);
     return [
       {
-        id: `hero-${pitch.most ? "most" : "least"}-${pitch.feature.toLowerCase()}`,
+        id: `hero-${segment.id}`.slice(0, 64),
         name: `Hero for ${segment.name}`,
         slot: "home-hero",
         priority: 100,
@@ -97,15 +110,21 @@ export function seedCampaigns(model: Model): Campaign[] {
       },
     ];
   });
-  return [...banners, list("recommended", "Recommended for you", 8), list("product-related", "Goes well with this", 4)];
+  return [...banners, list("recommended", "Recommended for you", 8), list("product-related", "Goes well with", 4)];
 }
 
-function extremeOf(segments: Segment[], model: Model, { feature, most }: Pitch): Segment | undefined {
+function extremeOf(segments: Segment[], model: Model, { feature, most, among }: Pitch): Segment | undefined {
+  const value = rawIn(model, feature);
+  const orders = rawIn(model, "frequency");
+  const fitting = segments.filter((segment) => orders(segment) >= 0.5 === (among === "buyers"));
+  return fitting.sort((a, b) => (value(b) - value(a)) * (most ? 1 : -1))[0];
+}
+
+/** A segment's typical raw value of a feature; 0 where the model does without the feature. */
+function rawIn(model: Model, feature: FeatureName): (segment: Segment) => number {
   const index = model.features.findIndex(({ name }) => name === feature);
   const specification = model.features[index];
-  if (specification === undefined) return undefined;
-  const value = ({ centroid }: Segment) => rawValue(specification, centroid[index] ?? 0) * (most ? 1 : -1);
-  return segments.sort((a, b) => value(b) - value(a))[0];
+  return ({ centroid }) => (specification === undefined ? 0 : rawValue(specification, centroid[index] ?? 0));
 }
 
 function list(slot: string, title: string, limit: number): Campaign {
