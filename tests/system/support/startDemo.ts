@@ -11,10 +11,10 @@ export type Demo = {
   kill(): Promise<void>;
 };
 
-/** Runs `npm start` with a state folder; resolves when it says where to look, rejects where it ends before. */
-export async function startDemo(state: string, args: string[] = []): Promise<Demo> {
+/** Runs `npm start` with a state folder, on any free port unless one is named; resolves when it says where to look, rejects where it ends before. */
+export async function startDemo(state: string, args: string[] = [], port = "0"): Promise<Demo> {
   const child = spawn("npm", ["start", "--", ...args], {
-    env: { ...process.env, PORT: "0", COTERIE_STATE: state },
+    env: { ...process.env, PORT: port, COTERIE_STATE: state },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
