@@ -9,7 +9,9 @@ export const starts = 10;
 export const fitSample = 50_000;
 /** ml-kmeans only has to get near: `lloyd` goes the rest of the way over flat arrays, several times as fast. */
 const coarsePasses = 5;
-const samplePasses = 100;
+/** Passes that show how good a start is; only the best one goes on until no label changes. */
+const trialPasses = 15;
+const samplePasses = 200;
 const fullPasses = 10;
 
 /**
@@ -23,10 +25,11 @@ export function fitKMeans(points: Points, k: number, seed: number, onStart: () =
   let best: Clustering | undefined;
   for (let start = 0; start < starts; start++) {
     const { centroids } = kmeans(data, k, { seed: seed * 1009 + k * 101 + start, maxIterations: coarsePasses });
-    const refined = lloyd(sample, Float64Array.from(centroids.flat()), samplePasses);
+    const refined = lloyd(sample, Float64Array.from(centroids.flat()), trialPasses);
     if (best === undefined || refined.inertia < best.inertia) best = refined;
     onStart();
   }
   if (best === undefined) throw new Error("no start was made");
-  return lloyd(points, best.centroids, fullPasses);
+  const settled = lloyd(sample, best.centroids, samplePasses);
+  return sample.count === points.count ? settled : lloyd(points, settled.centroids, fullPasses);
 }

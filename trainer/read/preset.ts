@@ -3,7 +3,7 @@ import { EventSource } from "../../shared/event.ts";
 import { Currency, text } from "../../shared/fields.ts";
 
 /** Types a line of a file may be made into; what Coterie itself shows (impressions, clicks) comes only as ready events. */
-export const LineType = z.enum([
+const LineType = z.enum([
   "pageView",
   "productView",
   "listView",
