@@ -85,12 +85,15 @@ function csvSource(file: string, inspection: Inspection): LineSource {
   const from =
     `read_csv(${sql(file)}, auto_detect=false, delim=${sql(delimiter)}, quote='"', escape='"', header=true, ` +
     `columns={${named}}, strict_mode=${!inspection.mixedEnds}, ${reading(inspection.gzip)})`;
-  const every = columns.map((_, i) => `c${i}`).join(", ");
+  const fields = columns.map((_, i) => `c${i}`);
+  const holdsLineEnd = fields.map((field) => `contains(${field}, chr(10))`).join(" OR ");
   return {
     from,
     text: (ref) => textOf(ref, (name) => `c${columns.indexOf(name)}`),
     columns,
-    innerLines: `len(regexp_extract_all(concat_ws('', ${every}), '(\\r?\\n)+'))`,
+    innerLines: inspection.quotes
+      ? `CASE WHEN ${holdsLineEnd} THEN len(regexp_extract_all(concat_ws('', ${fields.join(", ")}), '(\\r?\\n)+')) ELSE 0 END`
+      : "0",
   };
 }
 
