@@ -7,19 +7,21 @@ import { toDraft } from "./capture/toDraft.ts";
 import { changeConsent } from "./changeConsent.ts";
 import { isAllowed } from "./consent.ts";
 import type { Draft } from "./draft.ts";
-import { deliverAtExit } from "./queue/deliver.ts";
-import { open } from "./queue/open.ts";
-import { opened } from "./queue/opened.ts";
+import { deliverAtExit, takeOver } from "./queue/deliver.ts";
 import { record } from "./record.ts";
 import { safely } from "./safely.ts";
 import { host, site } from "./site.ts";
 import { fillSlots } from "./slots/fillSlots.ts";
-import { refreshLive } from "./slots/refreshLive.ts";
 
-const allSlots = "[data-coterie-slot]";
+const slots = "[data-coterie-slot]";
+const liveSlots = `${slots}[data-coterie-live]`;
+
+/** Several events of one action ask once, ms. */
+const settleMs = 150;
 
 /** Whether the page's slots have been asked for; before that, no event needs a question of its own. */
 let isAsked = false;
+let timer: number | undefined;
 
 /** Runs the tag on this page, unless it runs already. */
 async function start(): Promise<void> {
@@ -32,31 +34,39 @@ async function start(): Promise<void> {
   addEventListener("click", safely(onClick), true);
   // Either may be the last a page hears; on becoming visible again there is just nothing to send.
   for (const exit of ["visibilitychange", "pagehide"]) addEventListener(exit, deliverAtExit, true);
-  if (isAllowed()) open();
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   const item = readProduct(pageProduct());
   if (item) capture({ type: "productView", source: "attribute", item });
-  // Without consent this waits for it.
-  await opened;
+  await ask();
+}
+
+/** Asks for the page's slots, if consent allows it. */
+async function ask(): Promise<void> {
+  if (!isAllowed()) return;
+  await takeOver();
   isAsked = true;
-  await fillSlots(allSlots);
+  await fillSlots(slots);
 }
 
 /** `coterie(command, first, second)`. */
-function run(command?: unknown, first?: unknown, second?: unknown): unknown {
-  if (command === "decide") return isAsked && fillSlots(allSlots);
-  if (command !== "consent") {
+async function run(command?: unknown, first?: unknown, second?: unknown): Promise<void> {
+  if (command === "consent") {
+    const { granted } = fieldsOf(first);
+    if (typeof granted === "boolean") changeConsent(granted);
+    if (!isAsked) await ask();
+  } else if (command === "decide") {
+    await ask();
+  } else {
     const draft = toDraft(`${command}`, first, second);
-    return draft && capture({ source: "api", ...draft });
+    if (draft) capture({ source: "api", ...draft });
   }
-  const { granted } = fieldsOf(first);
-  if (typeof granted === "boolean") changeConsent(granted);
-  return isAllowed() && open();
 }
 
+/** Records an event, and asks again for the slots that the page lets change while it is open. */
 function capture(draft: Draft): void {
   record(draft);
-  if (isAsked) refreshLive();
+  clearTimeout(timer);
+  if (isAsked) timer = setTimeout(safely(fillSlots), settleMs, liveSlots);
 }
 
 function onClick({ target }: MouseEvent): void {

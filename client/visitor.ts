@@ -8,12 +8,12 @@ const newMs = 120_000;
 let visitor = readLocal("visitor");
 let made = 0;
 
-/** The visitor's id: from localStorage, else the copy that IndexedDB had, else a new one. */
+/** The visitor's id: from localStorage, else the copy that IndexedDB had, else a new one, stored at once. */
 export function visitorId(copy?: string): string {
-  visitor ??= copy;
   if (!visitor) {
-    visitor = randomId();
-    made = Date.now();
+    visitor = copy ?? randomId();
+    if (!copy) made = Date.now();
+    keepVisitor();
   }
   return visitor;
 }

@@ -1,5 +1,8 @@
-/** The kind of device, from what the browser says of itself and of its pointer. */
+/** Wider than any phone, CSS pixels. */
+const tabletWidth = 600;
+
+/** The kind of device, from its pointer and its width. */
 export function device(): "mobile" | "tablet" | "desktop" {
-  if (/Mobi/.test(navigator.userAgent)) return "mobile";
-  return matchMedia("(pointer:coarse)").matches ? "tablet" : "desktop";
+  if (!matchMedia("(pointer:coarse)").matches) return "desktop";
+  return innerWidth < tabletWidth ? "mobile" : "tablet";
 }

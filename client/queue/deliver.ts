@@ -1,8 +1,10 @@
 import { safely } from "../safely.ts";
+import { site } from "../site.ts";
+import { keepVisitor } from "../visitor.ts";
 import { fitting } from "./fitting.ts";
-import { opened } from "./opened.ts";
-import { type QueuedEvent, underWay, waiting } from "./queued.ts";
+import { queued, waiting } from "./queued.ts";
 import { send } from "./send.ts";
+import { readAll } from "./store.ts";
 
 /** Browsers let 64 KB of keepalive requests be under way at once: most for the batch, some for the page's exit. */
 const batchBytes = 48_000;
@@ -11,11 +13,35 @@ const exitBytes = 16_000;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
-/** The longest that `Retry-After` may ask for. */
-const longestAskedMs = 3_600_000;
+/** A page does not wait longer for IndexedDB, which in some browsers never answers, ms. */
+const patienceMs = 300;
 
+let takenOver: Promise<void> | undefined;
 let delivering: Promise<void> | undefined;
 let isPausing = false;
+
+/**
+ * Takes over, once, what earlier pages left: the visitor's id, events that still wait, those received lately. Settles
+ * when these are known, or it took too long.
+ */
+export function takeOver(): Promise<void> {
+  takenOver ??= new Promise((resolve) => {
+    const run = async () => {
+      let copy: string | undefined;
+      for (const entry of await readAll().catch(() => [])) {
+        if (typeof entry === "string") copy = entry;
+        else if (!queued.has(entry.event.id)) queued.set(entry.event.id, entry);
+      }
+      keepVisitor(copy);
+      resolve();
+      await deliver();
+    };
+    setTimeout(resolve, patienceMs);
+    // Of several tabs one replays; the next finds what that one could not send.
+    (async () => navigator.locks.request(`coterie-${site.key}`, run))().catch(run);
+  });
+  return takenOver;
+}
 
 /** Sends what waits, one batch at a time, until nothing is left. A call while that goes on joins it. */
 export function deliver(): Promise<void> {
@@ -25,31 +51,25 @@ export function deliver(): Promise<void> {
 
 /** Sends what waits while the page goes away, beside a batch that may be under way; the next page replays the rest. */
 export const deliverAtExit = safely(() => {
-  const batch = nextBatch(exitBytes);
+  const batch = fitting(waiting(), exitBytes);
   return !isPausing && batch[0] && send(batch);
 });
 
-function nextBatch(bytes: number): QueuedEvent[] {
-  const idle = waiting().filter((entry) => !underWay.has(entry));
-  return fitting(idle, bytes);
-}
-
 async function sendAll(): Promise<void> {
-  // Even when that is long over, this lets the other events of the task into the batch.
-  await opened;
+  // Even when that is long done, this lets the other events of the task into the batch.
+  await takeOver();
   let pauseMs = firstPauseMs;
-  for (let batch = nextBatch(batchBytes); batch[0]; batch = nextBatch(batchBytes)) {
-    const asked = await send(batch);
-    if (asked === undefined) {
+  for (let batch = fitting(waiting(), batchBytes); batch[0]; batch = fitting(waiting(), batchBytes)) {
+    const askedMs = await send(batch);
+    if (askedMs === undefined) {
       pauseMs = firstPauseMs;
-      continue;
+    } else {
+      isPausing = true;
+      // By chance, so that shoppers do not all come back at once.
+      await new Promise((resolve) => setTimeout(resolve, Math.max(askedMs, pauseMs * Math.random())));
+      isPausing = false;
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
-    isPausing = true;
-    // Half of it by chance, so that shoppers do not all come back at once.
-    const ownMs = pauseMs * (0.5 + Math.random() / 2);
-    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(ownMs, asked * 1000), longestAskedMs)));
-    isPausing = false;
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
   // In the same step as the last look at the queue, so that no event falls between.
   delivering = undefined;

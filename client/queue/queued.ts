@@ -20,7 +20,7 @@ export function byTime(): QueuedEvent[] {
   return [...queued.values()].sort((a, b) => a.event.time - b.event.time);
 }
 
-/** Those that wait, oldest first. */
+/** Those that wait to be sent, oldest first. */
 export function waiting(): QueuedEvent[] {
-  return byTime().filter(({ received }) => !received);
+  return byTime().filter((entry) => !entry.received && !underWay.has(entry));
 }

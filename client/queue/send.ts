@@ -7,6 +7,9 @@ import { change } from "./store.ts";
 
 const timeoutMs = 10_000;
 
+/** The longest that `Retry-After` may ask for, s. */
+const longestAsked = 3_600;
+
 /** Statuses that settle a batch: it was taken, or would meet the same error again. */
 const final = /^(2|40[013]|41[03]|422)/;
 
@@ -14,15 +17,17 @@ const final = /^(2|40[013]|41[03]|422)/;
 type Answer = { results?: EventResult[] } | null;
 
 /**
- * Sends events once, and takes those that are settled out of the queue. Gives undefined when they are; else for how
- * long the Worker asks to be left alone, in seconds.
+ * Sends events once, and takes those that are settled out of the queue. Gives undefined when they are, else how long the
+ * Worker asks to be left alone, ms.
  */
 export async function send(batch: QueuedEvent[]): Promise<number | undefined> {
   const body = { visitor: visitorId(), sentAt: Date.now(), events: batch.map(({ event }) => event) };
   for (const entry of batch) underWay.add(entry);
   try {
     const response = await post("events", body, timeoutMs, true);
-    if (!final.test(`${response.status}`)) return Number(response.headers.get("retry-after")) || 0;
+    if (!final.test(`${response.status}`)) {
+      return Math.min(Number(response.headers.get("retry-after")) || 0, longestAsked) * 1000;
+    }
     const answer: Answer = await response.json().catch(() => null);
     batch.forEach((entry, i) => {
       if (!response.ok || answer?.results?.[i]?.status === "rejected") forget([entry]);

@@ -16,9 +16,9 @@ export function card({ id, title, link: address, image, currency = site.currency
     more.rating !== undefined && stars(more.rating, more.reviews),
     element("p", "reason", [more.reason]),
   ]);
-  const amount = more.price === undefined ? "" : toMajor(more.price, currency);
-  for (const [name, value] of Object.entries({ product: id, name: title, currency, price: amount })) {
-    made.setAttribute(`data-coterie-${name}`, `${value}`);
-  }
+  made.dataset["coterieProduct"] = id;
+  made.dataset["coterieName"] = title;
+  made.dataset["coteriePrice"] = more.price === undefined ? "" : `${toMajor(more.price, currency)}`;
+  made.dataset["coterieCurrency"] = currency;
   return made;
 }

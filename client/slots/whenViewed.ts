@@ -2,23 +2,20 @@ const viewMs = 1_000;
 
 /**
  * Calls back once when at least half of an element, or of the window where the element is the larger, has been in view
- * for a second of a visible page.
+ * for a second.
  */
 export function whenViewed(element: Element, callback: () => void): void {
   let timer: number | undefined;
-  const wait = () => {
-    timer = setTimeout(() => {
-      // Time in a hidden tab does not count.
-      if (document.hidden) return wait();
-      observer.disconnect();
-      callback();
-    }, viewMs);
-  };
   const observer = new IntersectionObserver(
     (entries) => {
       clearTimeout(timer);
       const seen = entries.pop();
-      if (seen && (seen.intersectionRatio >= 0.5 || seen.intersectionRect.height >= innerHeight / 2)) wait();
+      if (seen && (seen.intersectionRatio >= 0.5 || seen.intersectionRect.height >= innerHeight / 2)) {
+        timer = setTimeout(() => {
+          observer.disconnect();
+          callback();
+        }, viewMs);
+      }
     },
     { threshold: [0.1, 0.2, 0.3, 0.4, 0.5] },
   );

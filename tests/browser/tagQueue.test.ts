@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { call } from "./support/call.ts";
+import { eventually } from "./support/eventually.ts";
+import { storedEntries } from "./support/storedEntries.ts";
+import { useShop } from "./support/useShop.ts";
+
+const shop = useShop();
+
+const card = '<a class="product-card" data-product-id="a" href="/next">Card</a>';
+
+describe("delivery", () => {
+  it("puts the events of a task into one request", async () => {
+    const page = await shop.open("");
+    await shop.collector.arrived("pageView");
+    await page.evaluate(() => {
+      for (let i = 0; i < 20; i++) window.coterie?.("search", `query ${i}`);
+    });
+    await shop.collector.arrived("search", 20);
+    expect(shop.collector.batches.map(({ events }) => events.length)).toEqual([1, 20]);
+    expect(shop.collector.batches[1]?.sentAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it("sends what a click tells though the click leaves the page", async () => {
+    shop.put("/next", "");
+    const page = await shop.open(card);
+    await page.click("a");
+    await shop.collector.arrived("pageView", 2);
+    const [view] = await shop.collector.arrived("productView");
+    expect(view?.item.id).toBe("a");
+  });
+
+  it("sends the first page's events though the page is left in the same task", async () => {
+    shop.put(
+      "/",
+      `<script src="/t/pk_test.js"></script><script>coterie("search", "x"); location.href = "/next"</script>`,
+    );
+    shop.put("/next", "");
+    const page = await shop.newPage();
+    await page.goto(shop.collector.origin);
+    await page.waitForURL("**/next");
+    const views = await shop.collector.arrived("pageView", 2);
+    expect(views.some(({ path }) => path === "/")).toBe(true);
+    const { batches } = shop.collector;
+    await shop.collector.arrived("search");
+    expect(new Set(batches.map(({ visitor }) => visitor)).size).toBe(1);
+  });
+
+  it("tries again after a 503, and delivers once", async () => {
+    const page = await shop.open("");
+    await shop.collector.arrived("pageView");
+    shop.collector.mood.events = { status: 503 };
+    await call(page, "search", "cups");
+    await eventually(
+      () => shop.collector.batches.length > 1,
+      () => "a try",
+    );
+    shop.collector.mood.events = "ok";
+    await shop.collector.arrived("search");
+    await call(page, "search", "end");
+    expect(await shop.collector.arrived("search", 2)).toHaveLength(2);
+  });
+
+  it("waits as long as Retry-After asks", async () => {
+    shop.collector.mood.events = { status: 429, headers: { "retry-after": "3" } };
+    await shop.open("");
+    await eventually(
+      () => shop.collector.batches.length > 0,
+      () => "a try",
+    );
+    shop.collector.mood.events = "ok";
+    const before = Date.now();
+    await shop.collector.arrived("pageView");
+    expect(Date.now() - before).toBeGreaterThan(2_800);
+  });
+
+  it.each([400, 401, 403, 410, 413, 422])("does not repeat what was answered with %i", async (status) => {
+    shop.collector.mood.events = { status };
+    const page = await shop.open("");
+    await eventually(
+      () => shop.collector.batches.length > 0,
+      () => "a try",
+    );
+    await eventually(
+      async () => (await storedEntries(page)) === 1,
+      () => "an empty queue",
+    );
+    shop.collector.mood.events = "ok";
+    await page.reload();
+    await call(page, "search", "end");
+    await shop.collector.arrived("search");
+    expect(shop.collector.events.map(({ type }) => type)).toEqual(["pageView", "search"]);
+  });
+
+  it("does not repeat an event that was rejected", async () => {
+    shop.collector.rejected.add("order-7");
+    const page = await shop.open("");
+    await call(page, "purchaseComplete", { id: "7", value: 1 });
+    await shop.collector.arrived("purchaseComplete");
+    await eventually(
+      async () => (await storedEntries(page)) === 2,
+      () => "only the visitor and the page's view",
+    );
+    await page.reload();
+    await shop.collector.arrived("pageView", 2);
+    expect(shop.collector.events.filter(({ type }) => type === "purchaseComplete")).toHaveLength(1);
+  });
+
+  it("keeps what could not be sent for the next page", async () => {
+    shop.collector.mood.events = "cut";
+    const page = await shop.open("");
+    await call(page, "search", "cups");
+    await eventually(
+      async () => (await storedEntries(page)) >= 3,
+      () => "the visitor and both events",
+    );
+    shop.collector.mood.events = "ok";
+    shop.put("/next", "");
+    await page.goto(`${shop.collector.origin}/next`);
+    const [search] = await shop.collector.arrived("search");
+    expect(search?.path).toBe("/");
+    await shop.collector.arrived("pageView", 2);
+  });
+
+  it("gives up on an answer that never comes, and tries again", async () => {
+    shop.collector.mood.events = "hang";
+    await shop.open("");
+    await eventually(
+      () => shop.collector.batches.length > 0,
+      () => "a try",
+    );
+    shop.collector.mood.events = "ok";
+    await shop.collector.arrived("pageView");
+  });
+
+  it("bounds its batches and its queue", async () => {
+    shop.collector.mood.events = "hang";
+    const page = await shop.open("");
+    await eventually(
+      () => shop.collector.batches.length > 0,
+      () => "a try",
+    );
+    await page.evaluate(() => {
+      const name = "ä".repeat(90);
+      for (let i = 0; i < 700; i++) window.coterie?.("addToCart", { id: `p${i}`, name, category: name });
+    });
+    shop.collector.mood.events = "ok";
+    const adds = await shop.collector.arrived("addToCart", 500);
+    expect(adds.map(({ item }) => item.id)).toContain("p699");
+    expect(adds.map(({ item }) => item.id)).not.toContain("p0");
+    for (const batch of shop.collector.batches) expect(JSON.stringify(batch).length * 1.5).toBeLessThan(64 * 1024);
+  });
+});
+
+describe("what the browser refuses", () => {
+  it.each([
+    [
+      "IndexedDB is missing",
+      "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined })",
+    ],
+    ["IndexedDB throws", "indexedDB.constructor.prototype.open = () => { throw new DOMException('no') }"],
+    ["IndexedDB never answers", "indexedDB.constructor.prototype.open = () => ({})"],
+    [
+      "localStorage throws",
+      "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })",
+    ],
+    ["localStorage is full", "Storage.prototype.setItem = () => { throw new DOMException('full') }"],
+    ["there are no locks", "Object.defineProperty(navigator, 'locks', { value: undefined })"],
+    ["it is no secure context", "Object.defineProperty(crypto, 'randomUUID', { value: undefined })"],
+    ["time-outs are unknown", "AbortSignal.timeout = undefined"],
+  ])("does not stop delivery: %s", async (_, script) => {
+    const page = await shop.open("", { head: `<script>${script}</script>` });
+    await call(page, "search", "cups");
+    await shop.collector.arrived("search");
+    await shop.collector.arrived("pageView");
+  });
+
+  it("leaves the visitor the same while one of two copies of the id is there", async () => {
+    const page = await shop.open("");
+    await shop.collector.arrived("pageView");
+    await eventually(
+      async () => (await storedEntries(page)) >= 2,
+      () => "the copy",
+    );
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await shop.collector.arrived("pageView", 2);
+    await page.evaluate(() => indexedDB.deleteDatabase("coterie-pk_test"));
+    await page.reload();
+    await shop.collector.arrived("pageView", 3);
+    expect(new Set(shop.collector.batches.map(({ visitor }) => visitor)).size).toBe(1);
+  });
+
+  it("is survived by a page that freezes and breaks what scripts stand on", async () => {
+    const page = await shop.open("<p>Shop</p>", {
+      head: `<script>
+        Object.freeze(Array.prototype); Object.freeze(Object.prototype); Object.freeze(Promise.prototype);
+        window.fetch = () => { throw new Error("mine"); };
+      </script>`,
+    });
+    await call(page, "search", "cups");
+    expect(await page.textContent("p")).toBe("Shop");
+  });
+});
