@@ -31,6 +31,8 @@ export const Card = z.object({
   rating: z.optional(z.number()),
   reviews: z.optional(z.int()),
   badge: z.optional(z.string()),
+  category: z.optional(z.string()),
+  brand: z.optional(z.string()),
   /** Why this product, in words for the visitor. */
   reason: z.string(),
   strategy: Strategy,

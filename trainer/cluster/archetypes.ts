@@ -35,7 +35,7 @@ export const archetypes: readonly Archetype[] = [
   { name: "Active regulars", fits: all(repeat, recent), weights: { frequency: 0.6, recencyDays: -0.8 } },
   {
     name: "Lapsed big spenders",
-    fits: all(buyers, lapsed, above("averageOrderValue", 0.5)),
+    fits: all(repeat, lapsed, above("averageOrderValue", 0.5)),
     weights: { averageOrderValue: 1, recencyDays: 0.8 },
   },
   { name: "Lapsed regulars", fits: all(repeat, lapsed), weights: { recencyDays: 1, frequency: 0.6 } },
@@ -65,7 +65,11 @@ export const archetypes: readonly Archetype[] = [
   },
   { name: "Premium browsers", fits: all(browsers, above("priceLevel", 0.4)), weights: { priceLevel: 0.9 } },
   { name: "Bargain browsers", fits: all(browsers, below("priceLevel", -0.4)), weights: { priceLevel: -0.9 } },
-  { name: "Dormant visitors", fits: all(browsers, below("engagementScore", -0.5)), weights: { engagementScore: -0.9 } },
+  {
+    name: "Dormant visitors",
+    fits: all(browsers, below("engagementScore", -0.5), above("sessions", 0)),
+    weights: { engagementScore: -0.9 },
+  },
   { name: "Focused browsers", fits: all(browsers, below("categoryEntropy", -0.3)), weights: { categoryEntropy: -0.6 } },
   { name: "Explorers", fits: all(browsers, above("categoryEntropy", 0.4)), weights: { categoryEntropy: 0.8 } },
   { name: "New visitors", fits: all(browsers, below("sessions", 0)), weights: { sessions: -0.8, productViews: -0.5 } },

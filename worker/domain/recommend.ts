@@ -95,15 +95,10 @@ function cardOf(
   products: Map<string, Product>,
   who: RecommendFor,
 ): Card {
-  const { id, title, link, image, price, currency, rating, reviews, badge } = product;
-  const optional = { image, price, currency, rating, reviews, badge, from };
-  const given = Object.entries(optional).filter(([, value]) => value !== undefined);
-  const reason = reasonOf(
-    strategy,
-    from === undefined ? undefined : (products.get(from)?.title ?? from),
-    from === who.product,
-  );
-  return { id, title, link, ...Object.fromEntries(given), reason, strategy };
+  const { available: _, ...shown } = product;
+  const title = from === undefined ? undefined : (products.get(from)?.title ?? from);
+  const reason = reasonOf(strategy, title, from === who.product);
+  return from === undefined ? { ...shown, reason, strategy } : { ...shown, reason, strategy, from };
 }
 
 function reasonOf(strategy: Strategy, from: string | undefined, isOnPage: boolean): string {
