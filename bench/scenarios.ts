@@ -52,7 +52,7 @@ export const scenarios: Scenario[] = [
   {
     name: "decideColdVisitor",
     eventsPerRequest: 1,
-    request: (key) => post(`/v1/decide?key=${key}`, () => ({ visitor: `cold-${next()}`, slots })),
+    request: (key) => post(`/v1/decide?key=${key}`, () => ({ visitor: `cold-${next()}`, isNew: true, slots })),
   },
   {
     name: "ingestHot",

@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { shardStub } from "../../worker/storage/shard/shardStub.ts";
@@ -128,7 +128,11 @@ test("a plain event costs at most 4 rows, an order at most 8 over both shards", 
   const warm = Array.from({ length: 20 }, (_, i) => order(`warm-${i}`));
   await site.events({ visitor: "v1", events: [{ ...view, id: "first" }] });
   await site.events({ visitor: "v2", events: warm });
-  await Promise.all([0, 1, 2, 3].map((shard) => runInDurableObject(shardStub(env, site.site, shard), countRows)));
+  for (const stub of [0, 1, 2, 3].map((shard) => shardStub(env, site.site, shard))) {
+    // What is due from the warming up is done before anything is counted.
+    await runDurableObjectAlarm(stub);
+    await runInDurableObject(stub, countRows);
+  }
   const rowsOf = async (event: unknown) => {
     written.rows = 0;
     await site.events({ visitor: "v1", events: [event] });

@@ -9,9 +9,11 @@ import type { Tables } from "./tables.ts";
 export type RecommendFor = { profile: Profile | null; segment: string | null; product: string | undefined };
 
 type Candidate = { id: string; strategy: Strategy; from?: string };
+/** A related item: its score over all seeds, and the seed that speaks for it most. */
+type Scored = Required<Candidate> & { score: number; best: number };
 
 /** Of the visitor's recent products so many lead to others; each counts less than the one before. */
-const seeds = 6;
+const seeds = 4;
 const seedWeight = 0.8;
 /** So many more candidates than needed are looked up, because some will not be in stock. */
 const spare = 12;
@@ -72,21 +74,25 @@ async function candidatesOf(
 async function related(recent: string[], tables: Tables): Promise<Candidate[]> {
   const from = recent.slice(0, seeds);
   const lists = await tables.related(from);
-  const scores = new Map<string, { score: number; best: number; from: string }>();
-  from.forEach((seed, i) => {
+  const scores = new Map<string, Scored>();
+  let weight = 1;
+  for (const seed of from) {
     for (const [id, score] of lists.get(seed) ?? []) {
-      const weighted = score * seedWeight ** i;
+      const weighted = score * weight;
       const known = scores.get(id);
-      if (known === undefined) scores.set(id, { score: weighted, best: weighted, from: seed });
+      if (known === undefined)
+        scores.set(id, { id, strategy: "viewedTogether", from: seed, score: weighted, best: weighted });
       else {
         known.score += weighted;
-        if (weighted > known.best) [known.best, known.from] = [weighted, seed];
+        if (weighted > known.best) {
+          known.best = weighted;
+          known.from = seed;
+        }
       }
     }
-  });
-  return [...scores]
-    .sort(([idA, a], [idB, b]) => b.score - a.score || (idA < idB ? -1 : 1))
-    .map(([id, { from }]) => ({ id, strategy: "viewedTogether", from }));
+    weight *= seedWeight;
+  }
+  return [...scores.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
 function cardOf(

@@ -27,10 +27,10 @@ export async function readJson<S extends z.ZodType>(
 
 /** Reads no further than the limit: the length that a request claims may be missing or wrong. */
 async function readText(request: Request, mostBytes: number): Promise<string> {
-  const tooLarge = new ProblemError("body-too-large", `The limit is ${mostBytes} bytes`);
+  const tooLarge = () => new ProblemError("body-too-large", `The limit is ${mostBytes} bytes`);
   const length = request.headers.get("content-length");
   if (length !== null) {
-    if (Number(length) > mostBytes) throw tooLarge;
+    if (Number(length) > mostBytes) throw tooLarge();
     return request.text();
   }
   if (request.body === null) return "";
@@ -38,7 +38,7 @@ async function readText(request: Request, mostBytes: number): Promise<string> {
   let [text, bytes] = ["", 0];
   for await (const part of request.body as ReadableStream<Uint8Array>) {
     bytes += part.byteLength;
-    if (bytes > mostBytes) throw tooLarge;
+    if (bytes > mostBytes) throw tooLarge();
     text += decoder.decode(part, { stream: true });
   }
   return text + decoder.decode();

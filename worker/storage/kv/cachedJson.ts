@@ -18,11 +18,14 @@ export async function cachedJson<T extends object>(
   return text === null ? null : keep<T>(key, text, options);
 }
 
-/** Several immutable JSON values at once, in one read for those the isolate does not hold; missing ones are left out. */
-export async function cachedJsons<T extends object>(kv: KVNamespace, wanted: string[]): Promise<Map<string, T>> {
+/** Several immutable JSON values by distinct keys, in one read for those the isolate does not hold; missing ones are left out. */
+export async function cachedJsons<T extends object>(
+  kv: KVNamespace,
+  wanted: Iterable<string>,
+): Promise<Map<string, T>> {
   const found = new Map<string, T>();
   const missing: string[] = [];
-  for (const key of new Set(wanted)) {
+  for (const key of wanted) {
     const known = held.get(key);
     if (known === undefined) missing.push(key);
     else found.set(key, known as T);

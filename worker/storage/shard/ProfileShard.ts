@@ -44,13 +44,15 @@ export class ProfileShard extends DurableObject<Env> {
   /** Appends events to their subjects' logs, each id once. Answers in the order given. */
   async append(scope: Scope, events: ShardEvent[]): Promise<Appended[]> {
     const context = await this.#contextOf(scope);
-    this.#scope.write(scope);
-    const results: Appended[] = [];
-    for (const [id, indices] of bySubject(events)) {
-      const added = this.#appendTo(id, indices, events, results);
-      if (added.length > 0) this.#fold(id, added, context);
-    }
-    return results;
+    return this.#commit(() => {
+      this.#scope.write(scope);
+      const results: Appended[] = [];
+      for (const [id, indices] of bySubject(events)) {
+        const added = this.#appendTo(id, indices, events, results);
+        if (added.length > 0) this.#fold(id, added, context);
+      }
+      return results;
+    });
   }
 
   /**
@@ -58,14 +60,18 @@ export class ProfileShard extends DurableObject<Env> {
    * cannot be handed over now waits in this shard's `due` table.
    */
   async claim(scope: Scope, events: ShardEvent<ClaimedEvent>[]): Promise<Appended[]> {
-    this.#scope.write(scope);
     const at = Date.now() + deliverMs;
-    const taken = events.map((claimed): Due | null => {
-      const key = this.#claims.take(claimed.event);
-      return key === null ? null : { at, lane: "deliver", key, tries: 0, payload: JSON.stringify(claimed) };
+    const taken = this.#commit(() => {
+      this.#scope.write(scope);
+      return events.map((claimed): Due | null => {
+        const key = this.#claims.take(claimed.event);
+        if (key === null) return null;
+        const due: Due = { at, lane: "deliver", key, tries: 0, payload: JSON.stringify(claimed) };
+        this.#schedule(due);
+        return due;
+      });
     });
     const due = taken.filter((entry) => entry !== null);
-    for (const entry of due) this.#schedule(entry);
     await Promise.all(due.map((entry) => this.#deliver(entry)));
     return taken.map((entry) => (entry === null ? "duplicate" : "accepted"));
   }
@@ -82,9 +88,20 @@ export class ProfileShard extends DurableObject<Env> {
     if (next !== null) this.#wake(next);
   }
 
+  /** Runs what writes as one transaction: all of it is stored, or, where it throws, nothing. */
+  #commit<T>(write: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(write);
+    } catch (error) {
+      this.#subjects.forget();
+      this.#scope.forget();
+      throw error;
+    }
+  }
+
   /** Puts events in a subject's log; answers those that were not in it, each with its place. */
   #appendTo(id: string, indices: number[], events: ShardEvent[], results: Appended[]): LogEntry[] {
-    let newestAt = this.#subjects.newestAt(id);
+    let newestAt = this.#subjects.read(id)?.newest.at ?? 0;
     const added: LogEntry[] = [];
     for (const index of indices) {
       const entry = placeOf((events[index] as ShardEvent).event, newestAt);
@@ -171,7 +188,8 @@ export class ProfileShard extends DurableObject<Env> {
     const pause = Math.min(retryMs.first * 2 ** due.tries, retryMs.longest);
     const next = { ...due, at: Date.now() + pause, tries: due.tries + 1 };
     this.#due.remove(due);
-    if (due.lane === "project") this.#subjects.writeDue(due.key, next.at);
+    const subject = due.lane === "project" ? this.#subjects.read(due.key) : null;
+    if (subject !== null) this.#subjects.write(due.key, { ...subject, due: next.at });
     this.#schedule(next);
   }
 

@@ -16,6 +16,11 @@ export function scopeIn(sql: SqlStorage) {
   return {
     read,
 
+    /** Lets go of what is held in memory. */
+    forget(): void {
+      known = null;
+    },
+
     /** Keeps a call's scope; a row is written only where it is newer than the one before. */
     write(scope: Scope): void {
       if (known === null && sql.exec("SELECT 1 FROM meta WHERE key = 'scope'").toArray().length > 0) read();

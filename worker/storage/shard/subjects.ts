@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Event } from "../../../shared/event.ts";
 import type { LogEntry } from "../../../shared/foldLog.ts";
 import type { Checkpoint, Subject } from "../../domain/subject.ts";
@@ -12,25 +13,29 @@ type Row = {
   projected: number | null;
 };
 
-/** The subjects, logs and checkpoints of a shard, as rows. */
+/** So many subjects of a shard are held in memory: those who are on the shop's pages now. */
+const mostHeld = 200;
+
+/**
+ * The subjects, logs and checkpoints of a shard, as rows. Subjects met lately are also held as they were last read or
+ * written; where a transaction fails, `forget` makes the rows speak again.
+ */
 export function subjectsIn(sql: SqlStorage) {
+  const held = new LRUCache<string, Subject>({ max: mostHeld });
+
   return {
     read(id: string): Subject | null {
+      const known = held.get(id);
+      if (known !== undefined) return known;
       const row = sql.exec<Row>("SELECT * FROM subject WHERE id = ?", id).toArray()[0];
       if (row === undefined) return null;
-      const { newestAt, newestId, recent, profile, position, due, projected } = row;
-      const hashes = Array.from(new Uint32Array(recent));
-      return {
-        profile: JSON.parse(profile),
-        newest: { at: newestAt, id: newestId },
-        position,
-        recent: hashes,
-        due,
-        projected,
-      };
+      const subject = subjectOf(row);
+      held.set(id, subject);
+      return subject;
     },
 
-    write(id: string, { profile, newest, position, recent, due, projected }: Subject): void {
+    write(id: string, subject: Subject): void {
+      const { profile, newest, position, recent, due, projected } = subject;
       sql.exec(
         "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         id,
@@ -42,18 +47,12 @@ export function subjectsIn(sql: SqlStorage) {
         due,
         projected,
       );
+      held.set(id, subject);
     },
 
-    /** The place of a subject's newest event, ms; 0 before the first. */
-    newestAt(id: string): number {
-      return (
-        sql.exec<{ newestAt: number }>("SELECT newestAt FROM subject WHERE id = ?", id).toArray()[0]?.newestAt ?? 0
-      );
-    },
-
-    /** Moves the time at which a subject's projection is due, ms. */
-    writeDue(id: string, due: number): void {
-      sql.exec("UPDATE subject SET due = ? WHERE id = ?", due, id);
+    /** Lets go of what is held in memory. */
+    forget(): void {
+      held.clear();
     },
 
     /** Puts an event in the log; false where its id is there already. */
@@ -87,5 +86,16 @@ export function subjectsIn(sql: SqlStorage) {
     writeCheckpoint(id: string, { at, profile }: Checkpoint): void {
       sql.exec("INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?)", id, at, JSON.stringify(profile));
     },
+  };
+}
+
+function subjectOf({ profile, newestAt, newestId, position, recent, due, projected }: Row): Subject {
+  return {
+    profile: JSON.parse(profile),
+    newest: { at: newestAt, id: newestId },
+    position,
+    recent: Array.from(new Uint32Array(recent)),
+    due,
+    projected,
   };
 }
