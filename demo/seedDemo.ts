@@ -11,7 +11,7 @@ import { seedCampaigns } from "./seedCampaigns.ts";
 import { type ShopSeed, shopSeedKey } from "./seedShop.ts";
 
 /** The demo's one site. */
-export const demoSite = "demo";
+const demoSite = "demo";
 
 /** Makes the demo's site on a running Worker and fills it with what was trained; answers the site's public key. */
 export async function seedDemo(worker: RunningWorker, token: string, trained: string, name: string): Promise<string> {

@@ -6,7 +6,7 @@ import { caps, type Profile } from "./profile.ts";
 import { withVisit } from "./withVisit.ts";
 
 /** A product page's own view this soon after the click on the product's card is the same view, ms. */
-export const sameViewMs = 30_000;
+const sameViewMs = 30_000;
 
 /** How much an action says about what a visitor likes, in views. */
 const interest = { productView: 1, addToCart: 3, purchaseComplete: 5 } as const;

@@ -30,7 +30,7 @@ export function assign(model: Model, features: Features): Assignment {
 }
 
 /** Features as coordinates of a model: imputed, clamped, transformed, scaled. */
-export function pointOf(model: Pick<Model, "features">, features: Features): number[] {
+function pointOf(model: Pick<Model, "features">, features: Features): number[] {
   return model.features.map((feature) => coordinate(feature, features[feature.name]));
 }
 

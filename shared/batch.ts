@@ -8,7 +8,7 @@ export const batchBytes = { browser: 64 * 1024, server: 512 * 1024 };
 /** An event larger than this is refused, bytes. */
 export const eventBytes = 32 * 1024;
 /** More events than this are refused. */
-export const batchEvents = 500;
+const batchEvents = 500;
 
 /**
  * Events as they are sent: those of one visitor, or, from a server, each with its own `visitor` or `customer`.
@@ -24,4 +24,4 @@ export type Batch = z.infer<typeof Batch>;
 
 /** What became of an event, in the batch's order. */
 export type EventResult = { id: string | null; status: "accepted" | "duplicate" } | RejectedEvent;
-export type RejectedEvent = { id: string | null; status: "rejected"; problem: Problem };
+type RejectedEvent = { id: string | null; status: "rejected"; problem: Problem };

@@ -1,7 +1,7 @@
 const dayMs = 86_400_000;
 
 /** After this many days an action counts half. */
-export const halfLifeDays = 30;
+const halfLifeDays = 30;
 
 /**
  * The fixed point in time against which decayed sums are stored: 2020-01-01 UTC, in ms. With forward decay (Cormode et

@@ -5,7 +5,7 @@ import { Slug, VisitorId } from "./ids.ts";
 import { ItemId } from "./item.ts";
 
 /** Events a tag sends with a decide request, at most. */
-export const mostRecent = 50;
+const mostRecent = 50;
 
 /** What a page asks: who is looking, at what, and which slots there are to fill. */
 export const DecideRequest = z.strictObject({

@@ -52,11 +52,11 @@ const shown = {
   campaign: z.optional(Slug),
 };
 
-export const TraitName = z
+const TraitName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/)
   .refine((name) => name !== "constructor" && name !== "prototype", "is a reserved name");
-export const TraitValue = z.union([text(64), z.number(), z.boolean()]);
+const TraitValue = z.union([text(64), z.number(), z.boolean()]);
 
 /** Everything that can happen, by type. */
 export const Event = z.discriminatedUnion("type", [
@@ -85,5 +85,5 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ ...common, type: z.literal("emailClick"), message: z.optional(text(100)) }),
 ]);
 export type Event = z.infer<typeof Event>;
-export type EventType = Event["type"];
+type EventType = Event["type"];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** Every kind of error the API answers with: its title and HTTP status. The one registry of codes. */
-export const problems = {
+const problems = {
   "invalid-json": { title: "The body is not JSON", status: 400 },
   "invalid-request": { title: "The request is not valid", status: 400 },
   unauthorized: { title: "A valid credential is needed", status: 401 },

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Time } from "./fields.ts";
 
 /** The version of the stored shape; a change of shape raises it and brings an upcast. */
-export const profileVersion = 1;
+const profileVersion = 1;
 
 /** Caps of a profile's lists and maps: entries, and bytes of JSON. Together with the scalars they stay below 4 KB. */
 export const caps = {

@@ -16,7 +16,7 @@ const usual = [
 ];
 
 /** A browser that is installed here: `CHROME_PATH`, the usual places, Playwright's own. */
-export function installedBrowser(): string | undefined {
+function installedBrowser(): string | undefined {
   const own = process.env["CHROME_PATH"];
   return [...(own === undefined ? [] : [own]), ...usual, chromium.executablePath()].find((path) => existsSync(path));
 }

@@ -9,7 +9,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
 
 /** Whose event it is: a visitor, or a customer by the shop's own id. */
-export type Owner = { visitor: string } | { customer: string };
+type Owner = { visitor: string } | { customer: string };
 
 /** A good event of a batch, and its place in it. */
 export type BatchEvent = { index: number; owner: Owner; event: Event };

@@ -2,7 +2,7 @@ import { hash32 } from "../../shared/hash.ts";
 import type { Profile } from "../../shared/profile.ts";
 
 /** So many ids of the newest events are known by their hashes, to tell which of a tag's recent events are new. */
-export const recentIds = 128;
+const recentIds = 128;
 
 /** A profile as KV holds it for decide. */
 export type Projection = {

@@ -18,7 +18,7 @@ export async function callerOf(c: Context<AppEnv>): Promise<Caller> {
 }
 
 /** Where the caller's credential points. Ends with `unauthorized`. */
-export async function pointerOf(c: Context<AppEnv>) {
+async function pointerOf(c: Context<AppEnv>) {
   const credential = credentialOf(c.req.raw);
   if (credential === null) throw new ProblemError("unauthorized", "Name the site's key (?key=pk_…) or send a token");
   const name = credential.kind === "key" ? credential.value : await secretHash(credential.value);

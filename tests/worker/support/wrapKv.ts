@@ -1,5 +1,5 @@
 /** What a wrapped namespace was asked for. */
-export type KvCalls = { reads: number; writes: number };
+type KvCalls = { reads: number; writes: number };
 
 /**
  * A KV namespace as it may be on the network: what was read once, also that there is nothing, is answered again for
