@@ -55,7 +55,7 @@ function withView(profile: Profile, event: EventOf<"productView">): Profile {
   const repeated = byCard === 0 && last?.[2] === 1 && time - last[1] >= 0 && time - last[1] <= sameViewMs;
   const recent = withFirst(profile.recent, [item.id, time, byCard], caps.recent);
   if (repeated) return { ...profile, recent };
-  return withInterest({ ...profile, recent, views: counted(profile.views, time) }, item, interest.productView, time);
+  return withInterest({ ...profile, recent, views: counted(profile.views, time) }, [item], interest.productView, time);
 }
 
 function withCartAdd(profile: Profile, { item, time }: EventOf<"addToCart">): Profile {
@@ -64,16 +64,17 @@ function withCartAdd(profile: Profile, { item, time }: EventOf<"addToCart">): Pr
     carts: counted(profile.carts, time),
     cart: withQuantity(profile.cart, item.id, item.quantity ?? 1),
   };
-  return withInterest(next, item, interest.addToCart, time);
+  return withInterest(next, [item], interest.addToCart, time);
 }
 
 function withOrder(profile: Profile, { order, time }: EventOf<"purchaseComplete">): Profile {
   const { orders } = profile;
   const items = order.items ?? [];
   const converted = order.currency === profile.currency;
-  let next: Profile = {
+  const next: Profile = {
     ...profile,
     cart: [],
+    bought: withBought(profile.bought, items, time),
     orders: {
       ...orders,
       count: orders.count + 1,
@@ -84,11 +85,14 @@ function withOrder(profile: Profile, { order, time }: EventOf<"purchaseComplete"
       last: Math.max(orders.last ?? time, time),
     },
   };
-  for (const item of items) {
-    next = withInterest(next, item, interest.purchaseComplete, time);
-    next.bought = withFirst(next.bought, [item.id, time], caps.bought);
-  }
-  return next;
+  return withInterest(next, items, interest.purchaseComplete, time);
+}
+
+/** The order's items first, the last listed foremost; each item once. */
+function withBought(before: Profile["bought"], items: readonly Item[], time: number): Profile["bought"] {
+  const ids = new Set(items.map(({ id }) => id).reverse());
+  const kept = before.filter(([id]) => !ids.has(id));
+  return capped([...Array.from(ids, (id): [string, number] => [id, time]), ...kept], caps.bought);
 }
 
 function withRefund(profile: Profile, { order }: EventOf<"refund">): Profile {
@@ -137,28 +141,38 @@ function withEmail(profile: Profile, { type, time }: EventOf<"emailOpen"> | Even
   };
 }
 
-/** Raises a product's category and brand by a weight, and draws the price level towards its price. */
-function withInterest(profile: Profile, item: Item, weight: number, time: number): Profile {
+/** Raises the products' categories and brands by a weight each, and draws the price level towards their prices. */
+function withInterest(profile: Profile, items: readonly Item[], weight: number, time: number): Profile {
   const added = decayedWeight(weight, time);
-  const next = { ...profile };
-  if (item.category !== undefined) next.categories = raised(profile.categories, item.category, added);
-  if (item.brand !== undefined) next.brands = raised(profile.brands, item.brand, added);
-  if (item.price !== undefined && (item.currency ?? profile.currency) === profile.currency) {
-    next.prices = { sum: profile.prices.sum + added * item.price, weight: profile.prices.weight + added };
+  const prices = { ...profile.prices };
+  const [categories, brands] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { category, brand, price, currency = profile.currency } of items) {
+    if (category !== undefined) categories.set(category, (categories.get(category) ?? 0) + added);
+    if (brand !== undefined) brands.set(brand, (brands.get(brand) ?? 0) + added);
+    if (price === undefined || currency !== profile.currency) continue;
+    prices.sum += added * price;
+    prices.weight += added;
   }
-  return next;
+  return {
+    ...profile,
+    prices,
+    categories: raised(profile.categories, categories),
+    brands: raised(profile.brands, brands),
+  };
 }
 
 function counted(before: { count: number; sum: number }, time: number): { count: number; sum: number } {
   return { count: before.count + 1, sum: before.sum + decayedWeight(1, time) };
 }
 
-/** Affinities by weight, least out, though never the one just raised: or a newcomer could never grow. */
-function raised(list: Profile["categories"], name: string, added: number): Profile["categories"] {
-  const before = list.find(([other]) => other === name)?.[1] ?? 0;
-  const others = list.filter(([other]) => other !== name);
-  const kept = capped([[name, before + added] as [string, number], ...others], caps.affinities);
-  return kept.sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1));
+/** Affinities by weight, least out, though never the ones just raised: or a newcomer could never grow. */
+function raised(list: Profile["categories"], added: ReadonlyMap<string, number>): Profile["categories"] {
+  if (added.size === 0) return list;
+  const before = new Map(list);
+  const byWeight = ([nameA, a]: [string, number], [nameB, b]: [string, number]) => b - a || (nameA < nameB ? -1 : 1);
+  const touched = Array.from(added, ([name, weight]): [string, number] => [name, (before.get(name) ?? 0) + weight]);
+  const others = list.filter(([name]) => !added.has(name));
+  return capped([...touched.sort(byWeight), ...others], caps.affinities).sort(byWeight);
 }
 
 /** Puts an entry first, in place of an earlier one of the same key; the oldest fall off. */

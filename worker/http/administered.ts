@@ -47,9 +47,9 @@ function siteOf(token: string): string | null {
   return site !== undefined && SiteId.safeParse(site).success ? site : null;
 }
 
-/** Compares in constant time; an empty setting is no operator's. */
+/** Compares in constant time; where nothing is set, nobody is the operator. */
 function isOperator({ OPERATOR_TOKEN_SHA256: expected }: Env, hash: string): boolean {
-  if (expected.length !== hash.length) return false;
+  if (expected?.length !== hash.length) return false;
   const encoder = new TextEncoder();
   return crypto.subtle.timingSafeEqual(encoder.encode(hash), encoder.encode(expected));
 }
