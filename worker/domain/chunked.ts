@@ -5,7 +5,7 @@ const chunkSize = 256 * 1024;
 
 /** The chunk in which an item stands. */
 export function chunkOf(item: string, count: number): number {
-  return hash32(item) % count;
+  return count === 1 ? 0 : hash32(item) % count;
 }
 
 /** Cuts a table by item into pieces of about equal size, so that a request reads only the pieces it needs. */

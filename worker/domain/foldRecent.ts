@@ -19,6 +19,8 @@ export function foldRecent(
   sender: Sender,
   settings: Settings,
 ): CurrentProfile {
+  if (raw.length === 0)
+    return { profile: projection?.profile ?? null, position: projection?.position ?? 0, recent: [] };
   const known = new Set(projection?.recent);
   const events: Event[] = [];
   for (const item of raw) {

@@ -15,8 +15,10 @@ type Scored = Required<Candidate> & { score: number; best: number };
 /** Of the visitor's recent products so many lead to others; each counts less than the one before. */
 const seeds = 4;
 const seedWeight = 0.8;
+/** Of a seed's related items so many are looked at: those further down would hardly come to the top. */
+const perSeed = 12;
 /** So many more candidates than needed are looked up, because some will not be in stock. */
-const spare = 12;
+const spare = 10;
 
 /**
  * A list of recommendations for a visitor: each strategy fills what those before it left open. Never the product that
@@ -41,9 +43,9 @@ export async function recommend(
     }
   }
   const candidates = [...chosen.values()].slice(0, limit + spare);
-  const products = await tables.products(
-    candidates.flatMap(({ id, from }) => (from === undefined ? [id] : [id, from])),
-  );
+  const named = new Set(candidates.map(({ id }) => id));
+  for (const { from } of candidates) if (from !== undefined) named.add(from);
+  const products = await tables.products([...named]);
   const cards: Card[] = [];
   for (const candidate of candidates) {
     const product = products.get(candidate.id);
@@ -77,7 +79,7 @@ async function related(recent: string[], tables: Tables): Promise<Candidate[]> {
   const scores = new Map<string, Scored>();
   let weight = 1;
   for (const seed of from) {
-    for (const [id, score] of lists.get(seed) ?? []) {
+    for (const [id, score] of lists.get(seed)?.slice(0, perSeed) ?? []) {
       const weighted = score * weight;
       const known = scores.get(id);
       if (known === undefined)

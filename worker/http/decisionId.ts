@@ -7,9 +7,10 @@ import type { Published } from "../domain/published.ts";
 const signatureBytes = 12;
 
 /**
- * Makes the ids of a request's decisions: opaque and signed, they carry what is needed to compute the decision again
- * (published version, time, visitor hash, log position, hashes of the recent ids, page, slot), so that nothing is
- * written per decision. The slots of a request share one signature; the last part is the slot's index.
+ * Makes the ids of a request's decisions: opaque and signed, they carry what is needed to compute the decision again, so
+ * that nothing is written per decision: format, published version, time, visitor hash, log position, hashes of the
+ * recent ids, slots, page's product; numbers in base 36. The slots of a request share one HMAC; the last part is the
+ * slot's index.
  */
 export async function decisionIds(
   { secret, version }: Published,
@@ -17,8 +18,9 @@ export async function decisionIds(
   { position, recent }: CurrentProfile,
   now: number,
 ): Promise<(index: number) => string> {
-  const facts = [1, version, now, hash32(visitor), position, recent, slots, page?.product ?? null];
-  const payload = base64Url(encoder.encode(JSON.stringify(facts)));
+  const numbers = [1, version, now, hash32(visitor), position].map((number) => number.toString(36));
+  const hashes = recent.map((hash) => hash.toString(36)).join("-");
+  const payload = `${numbers.join(".")}.${hashes}.${slots.join("~")}.${encodeURIComponent(page?.product ?? "")}`;
   const mac = await crypto.subtle.sign("HMAC", await keyOf(secret), encoder.encode(payload));
   const signed = `${payload}.${base64Url(new Uint8Array(mac, 0, signatureBytes))}`;
   return (index) => `${signed}.${index}`;
@@ -42,6 +44,5 @@ function keyOf(secret: string): Promise<CryptoKey> {
 function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+    .replaceAll("/", "_");
 }

@@ -20,8 +20,10 @@ export const decideRoute = new Hono<AppEnv>().post("/v1/decide", async (c) => {
   const { published } = caller;
   const request = await readJson(c, DecideRequest, batchBytes.browser);
   const projection = request.isNew === true ? null : await projectionIn(c.env.KV, published.site, request.visitor);
-  const sender = { trusted: caller.role !== "browser", now, place: placeOfRequest(c.req.raw) };
-  const current = foldRecent(projection, request.recent ?? [], sender, published.settings);
+  const { recent = [] } = request;
+  const place = recent.length === 0 ? undefined : placeOfRequest(c.req.raw);
+  const sender = { trusted: caller.role !== "browser", now, place };
+  const current = foldRecent(projection, recent, sender, published.settings);
   const idOf = await decisionIds(published, request, current, now);
   const decisions = await decide(request, current, published, tablesIn(c.env.KV, published), now, idOf);
   c.header("Cache-Control", "private, no-store");
