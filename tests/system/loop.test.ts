@@ -170,6 +170,39 @@ test("swapping nothing but the centroids, by a CSV, changes the visitor's segmen
   expect((await decided(page, () => true)).segment?.name).toBe(before.segment?.name);
 });
 
+test("a marketer brings centroids in the console, sees them active and goes back", async () => {
+  const { page, errors } = await shopper();
+  const { active } = ModelList.parse(await admin("GET", "/models"));
+  await page.goto(`${demo.url}/console`);
+  await page.getByLabel("Admin token").fill(demo.token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const csv = "name,frequency,monetary\nBig spenders,5,200000\nEveryone else,0,0\n";
+  const choose = page.locator('input[type="file"]');
+  await choose.setInputFiles({
+    name: "bad.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(csv.replace("5,", "five,")),
+  });
+  await page.getByText("five").first().waitFor();
+  await choose.setInputFiles({ name: "good.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByRole("button", { name: "Upload and activate" }).click();
+  await page.getByText(/is uploaded and active/).waitFor();
+  const after = ModelList.parse(await admin("GET", "/models"));
+  expect(after).toMatchObject({
+    previous: active,
+    models: [{ version: after.active, lineage: { source: "csv" } }, {}, {}],
+  });
+  await page.goto(`${demo.url}/console`);
+  await page.getByRole("button", { name: `Roll back to version ${active}` }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: `Roll back to version ${active}` })
+    .click();
+  await page.getByText(`Rolled back: version ${active} is active.`).waitFor();
+  expect(ModelList.parse(await admin("GET", "/models")).active).toBe(active);
+  expect(errors).toEqual([]);
+});
+
 test("after a kill the same state is served again: nothing is seeded anew, and visitors are known", async () => {
   const { page } = await shopper();
   await buyLikeABigSpender(page);

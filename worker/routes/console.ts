@@ -8,6 +8,7 @@ const page = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Coterie console</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='5.5' cy='8' r='4.5' fill='%232f4a3f'/%3E%3Ccircle cx='11' cy='8' r='4' fill='%23c58b3b' fill-opacity='.85'/%3E%3C/svg%3E">
 <link rel="stylesheet" href="/console/console.css">
 </head>
 <body>
