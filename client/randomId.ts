@@ -1,4 +1,4 @@
-/** A new random id: a UUID, or as many random bits in digits where the page is not a secure context. */
+/** A new random id of 128 bits, made in the one way that works also where the page is not a secure context. */
 export function randomId(): string {
-  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }

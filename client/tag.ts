@@ -7,17 +7,15 @@ import { toDraft } from "./capture/toDraft.ts";
 import { changeConsent } from "./changeConsent.ts";
 import { isAllowed } from "./consent.ts";
 import type { Draft } from "./draft.ts";
+import { settleMs } from "./limits.ts";
 import { deliverAtExit, takeOver } from "./queue/deliver.ts";
 import { record } from "./record.ts";
 import { safely } from "./safely.ts";
-import { host, site } from "./site.ts";
+import { host } from "./site.ts";
 import { fillSlots } from "./slots/fillSlots.ts";
 
 const slots = "[data-coterie-slot]";
 const liveSlots = `${slots}[data-coterie-live]`;
-
-/** Several events of one action ask once, ms. */
-const settleMs = 150;
 
 /** Whether the page's slots have been asked for; before that, no event needs a question of its own. */
 let isAsked = false;
@@ -26,14 +24,15 @@ let timer: number | undefined;
 /** Runs the tag on this page, unless it runs already. */
 async function start(): Promise<void> {
   const early = window.coterie;
-  if (!host || !site.key || early?.loaded) return;
+  if (!host || early?.loaded) return;
   const call = safely(run);
   window.coterie = Object.assign(call, { loaded: true } as const);
   capture({ type: "pageView", context: { device: device() } });
   for (const args of early?.q ?? []) call(...args);
   addEventListener("click", safely(onClick), true);
   // Either may be the last a page hears; on becoming visible again there is just nothing to send.
-  for (const exit of ["visibilitychange", "pagehide"]) addEventListener(exit, deliverAtExit, true);
+  addEventListener("pagehide", deliverAtExit, true);
+  addEventListener("visibilitychange", deliverAtExit, true);
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   const item = readProduct(pageProduct());
   if (item) capture({ type: "productView", source: "attribute", item });
@@ -42,7 +41,7 @@ async function start(): Promise<void> {
 
 /** Asks for the page's slots, if consent allows it. */
 async function ask(): Promise<void> {
-  if (!isAllowed()) return;
+  if (!isAllowed() || document.readyState === "loading") return;
   await takeOver();
   isAsked = true;
   await fillSlots(slots);
@@ -58,7 +57,7 @@ async function run(command?: unknown, first?: unknown, second?: unknown): Promis
     await ask();
   } else {
     const draft = toDraft(`${command}`, first, second);
-    if (draft) capture({ source: "api", ...draft });
+    if (draft) capture(draft);
   }
 }
 
@@ -70,7 +69,7 @@ function capture(draft: Draft): void {
 }
 
 function onClick({ target }: MouseEvent): void {
-  if (target instanceof Element) readClick(target).forEach(capture);
+  readClick(target as Element).forEach(capture);
 }
 
 safely(start)();

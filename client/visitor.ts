@@ -1,18 +1,18 @@
-import { readLocal, writeLocal } from "./localItem.ts";
 import { change } from "./queue/store.ts";
 import { randomId } from "./randomId.ts";
+import { store, stored } from "./stored.ts";
 
-/** So long after an id was made, `recent` still tells all that happened under it, ms. */
-const newMs = 120_000;
+let { visitor } = stored;
 
-let visitor = readLocal("visitor");
-let made = 0;
+/** When this page made the id, ms; 0 where the id is older. */
+export let madeAt = 0;
 
 /** The visitor's id: from localStorage, else the copy that IndexedDB had, else a new one, stored at once. */
 export function visitorId(copy?: string): string {
+  visitor ??= copy;
   if (!visitor) {
-    visitor = copy ?? randomId();
-    if (!copy) made = Date.now();
+    visitor = randomId();
+    madeAt = Date.now();
     keepVisitor();
   }
   return visitor;
@@ -21,11 +21,7 @@ export function visitorId(copy?: string): string {
 /** Stores the visitor's id in both places. */
 export function keepVisitor(copy?: string): void {
   const id = visitorId(copy);
-  writeLocal("visitor", id);
-  change((store) => store.put(id, "visitor"));
-}
-
-/** Whether the id is so young that there can be no profile of it beyond what `recent` tells. */
-export function isNewVisitor(): boolean {
-  return Date.now() - made < newMs;
+  stored.visitor = id;
+  store(true);
+  change((entries) => entries.put(id, "visitor"));
 }

@@ -1,8 +1,7 @@
-/** Wider than any phone, CSS pixels. */
-const tabletWidth = 600;
+import { phoneWidth, tabletWidth } from "../limits.ts";
 
-/** The kind of device, from its pointer and its width. */
+/** The kind of device, by its screen. */
 export function device(): "mobile" | "tablet" | "desktop" {
-  if (!matchMedia("(pointer:coarse)").matches) return "desktop";
-  return innerWidth < tabletWidth ? "mobile" : "tablet";
+  const { width } = screen;
+  return width < phoneWidth ? "mobile" : width < tabletWidth ? "tablet" : "desktop";
 }

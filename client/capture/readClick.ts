@@ -4,7 +4,7 @@ import { pageProduct } from "./pageProduct.ts";
 import { readProduct } from "./readProduct.ts";
 
 const products = "[data-coterie-product],.product-card[data-product-id]";
-const addControls = "[data-coterie-add],.product-card :is([data-add-to-cart],.add-to-cart)";
+const addControls = "[data-coterie-add],.product-card [data-add-to-cart],.product-card .add-to-cart";
 
 /** What a click says: that a product was put into the cart or looked at, and that what a slot shows was clicked. */
 export function readClick(target: Element): Draft[] {
@@ -16,7 +16,7 @@ export function readClick(target: Element): Draft[] {
   if (shown && target.closest("a,button")) drafts.push({ type: "click", ...shown, item });
   if (item && target.closest(addControls)) drafts.push({ type: "addToCart", source: "attribute", item });
   // Whatever else is pressed inside a card is no view; a card that is itself a button is one.
-  else if (item && product !== pageProduct() && product === target.closest(`button,input,select,label,${products}`)) {
+  else if (item && product !== pageProduct() && product === target.closest(`input,select,label,button,${products}`)) {
     drafts.push({ type: "productView", source: "card", item });
   }
   return drafts;

@@ -1,3 +1,4 @@
+import { batchBytes, exitBytes, firstPauseMs, longestPauseMs, storageMs } from "../limits.ts";
 import { safely } from "../safely.ts";
 import { site } from "../site.ts";
 import { keepVisitor } from "../visitor.ts";
@@ -5,16 +6,6 @@ import { fitting } from "./fitting.ts";
 import { queued, waiting } from "./queued.ts";
 import { send } from "./send.ts";
 import { readAll } from "./store.ts";
-
-/** Browsers let 64 KB of keepalive requests be under way at once: most for the batch, some for the page's exit. */
-const batchBytes = 48_000;
-const exitBytes = 16_000;
-
-const firstPauseMs = 1_000;
-const longestPauseMs = 60_000;
-
-/** A page does not wait longer for IndexedDB, which in some browsers never answers, ms. */
-const patienceMs = 300;
 
 let takenOver: Promise<void> | undefined;
 let delivering: Promise<void> | undefined;
@@ -36,7 +27,7 @@ export function takeOver(): Promise<void> {
       resolve();
       await deliver();
     };
-    setTimeout(resolve, patienceMs);
+    setTimeout(resolve, storageMs);
     // Of several tabs one replays; the next finds what that one could not send.
     (async () => navigator.locks.request(`coterie-${site.key}`, run))().catch(run);
   });
@@ -66,7 +57,7 @@ async function sendAll(): Promise<void> {
     } else {
       isPausing = true;
       // By chance, so that shoppers do not all come back at once.
-      await new Promise((resolve) => setTimeout(resolve, Math.max(askedMs, pauseMs * Math.random())));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(pauseMs * Math.random(), askedMs)));
       isPausing = false;
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }

@@ -15,12 +15,12 @@ export const queued = new Map<string, QueuedEvent>();
 /** Those on their way to the Worker just now. */
 export const underWay = new Set<QueuedEvent>();
 
-/** All of them, oldest first. */
-export function byTime(): QueuedEvent[] {
-  return [...queued.values()].sort((a, b) => a.event.time - b.event.time);
+/** All of them, newest first. */
+export function newestFirst(): QueuedEvent[] {
+  return [...queued.values()].sort((a, b) => b.event.time - a.event.time);
 }
 
-/** Those that wait to be sent, oldest first. */
+/** Those that wait to be sent, newest first; the Worker brings what it gets into the order of time. */
 export function waiting(): QueuedEvent[] {
-  return byTime().filter((entry) => !entry.received && !underWay.has(entry));
+  return newestFirst().filter((entry) => !entry.received && !underWay.has(entry));
 }

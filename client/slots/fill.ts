@@ -9,27 +9,27 @@ import { whenViewed } from "./whenViewed.ts";
 const viewed = new Set<string>();
 
 /**
- * Puts a decision's content into a slot's element, or the element's own back. The page is not touched where that would
- * change nothing, nor where the visitor has the focus. Throws, with nothing touched, on unusable content.
+ * Puts a decision's content into a slot's element, or the element's own back, also for a kind that is not known here.
+ * The page is not touched where that would change nothing, nor where the visitor has the focus. Throws, with nothing
+ * touched, on unusable content.
  */
 export function fill(element: Element, answer: SlotDecision): void {
-  const { own, content: before } = filled.get(element) ?? { own: [...element.childNodes], content: "" };
-  const made = build(answer);
-  const content = made ? made.outerHTML : "";
-  if (content === before || element.contains(document.activeElement)) return;
+  const { own, html: before } = filled.get(element) ?? { own: [...element.childNodes], html: "" };
+  const made =
+    answer.kind === "banner"
+      ? banner(answer.content)
+      : answer.kind === "recommendations"
+        ? recommendations(answer.content)
+        : undefined;
+  const html = made?.outerHTML ?? "";
+  if (html === before || element.contains(document.activeElement)) return;
   const { slot, decision, campaign } = answer;
   const shown = made && { slot, decision, campaign: campaign ?? undefined };
-  filled.set(element, { own, content, shown });
+  filled.set(element, { own, html, shown });
   element.replaceChildren(...(made ? [made] : own));
   if (!shown) return;
   whenViewed(made, () => {
     if (!viewed.has(decision)) record({ type: "impression", ...shown });
     viewed.add(decision);
   });
-}
-
-/** The elements of a decision; none where the page keeps its own, or for a kind that this version does not know. */
-function build(answer: SlotDecision): Element | undefined {
-  if (answer.kind === "banner") return banner(answer.content);
-  return answer.kind === "recommendations" ? recommendations(answer.content) : undefined;
 }

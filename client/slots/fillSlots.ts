@@ -1,8 +1,13 @@
+import type { DecideRequest, Decisions } from "../../shared/decision.ts";
+import { pageProduct } from "../capture/pageProduct.ts";
+import { readProduct } from "../capture/readProduct.ts";
 import { isAllowed } from "../consent.ts";
+import { decideMs, mostSlots, recentMs } from "../limits.ts";
+import { pagePath } from "../pagePath.ts";
+import { post } from "../post.ts";
+import { recent } from "../queue/recent.ts";
+import { madeAt, visitorId } from "../visitor.ts";
 import { fill } from "./fill.ts";
-import { requestDecisions } from "./requestDecisions.ts";
-
-const mostSlots = 20;
 
 /** Names that the Worker takes; another would cost the page all its slots. */
 const slotName = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -12,21 +17,26 @@ let answered = 0;
 
 /** Asks for the slots that a selector finds on the page, and fills them, unless a listener of the page does so itself. */
 export async function fillSlots(selector: string): Promise<void> {
-  const elements = new Map<Element, string>();
-  for (const element of document.querySelectorAll(selector)) {
-    const name = element.getAttribute("data-coterie-slot") ?? "";
-    if (slotName.test(name)) elements.set(element, name);
-  }
-  const names = [...new Set(elements.values())].slice(0, mostSlots);
-  if (!names[0] || !isAllowed()) return;
+  const elements = [...document.querySelectorAll(selector)];
+  const nameOf = (element: Element) => element.getAttribute("data-coterie-slot") ?? "";
+  const slots = [...new Set(elements.map(nameOf))].filter((name) => slotName.test(name)).slice(0, mostSlots);
+  if (!slots[0] || !isAllowed()) return;
   const question = ++asked;
-  const detail = await requestDecisions(names);
+  const request: DecideRequest = {
+    visitor: visitorId(),
+    // So long `recent` tells all that happened under a new id.
+    isNew: Date.now() - madeAt < recentMs,
+    slots,
+    page: { path: pagePath(), product: readProduct(pageProduct())?.id },
+    recent: recent(),
+  };
+  const detail: Decisions = await (await post("decide", request, decideMs)).json();
   // An answer that a later one has overtaken comes too late.
   if (!detail.slots || !isAllowed() || question < answered) return;
   answered = question;
   if (!document.dispatchEvent(new CustomEvent("coterie:decision", { detail, cancelable: true }))) return;
-  for (const [element, name] of elements) {
-    const answer = detail.slots[name];
+  for (const element of elements) {
+    const answer = detail.slots[nameOf(element)];
     try {
       if (answer) fill(element, answer);
     } catch {

@@ -4,7 +4,7 @@ import { toMajor } from "../../shared/money.ts";
 export function price(minor: number, currency: string): string {
   const amount = toMajor(minor, currency);
   try {
-    return amount.toLocaleString(document.documentElement.lang || [], { style: "currency", currency });
+    return amount.toLocaleString(document.documentElement.lang || [], { currency, style: "currency" });
   } catch {
     // What the page gives as its language is none.
     return `${currency} ${amount}`;

@@ -6,10 +6,8 @@ type Recommendations = Extract<SlotDecision, { kind: "recommendations" }>["conte
 
 /** A titled list of recommended products as elements. */
 export function recommendations({ title, items }: Recommendations): Element {
-  return element(
-    "section",
-    "recommendations",
-    [element("h2", "title", [title]), element("ul", "list", items.map(card))],
-    { ariaLabel: title },
-  );
+  return element("section", "recommendations", [
+    element("h2", "title", [title]),
+    element("ul", "list", items.map(card)),
+  ]);
 }

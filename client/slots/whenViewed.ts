@@ -1,4 +1,4 @@
-const viewMs = 1_000;
+import { viewMs } from "../limits.ts";
 
 /**
  * Calls back once when at least half of an element, or of the window where the element is the larger, has been in view
@@ -17,7 +17,7 @@ export function whenViewed(element: Element, callback: () => void): void {
         }, viewMs);
       }
     },
-    { threshold: [0.1, 0.2, 0.3, 0.4, 0.5] },
+    { threshold: [0.1, 0.3, 0.5] },
   );
   observer.observe(element);
 }

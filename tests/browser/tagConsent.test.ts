@@ -81,7 +81,7 @@ describe("opt-out", () => {
     await call(page, "search", "cups");
     await page.waitForTimeout(600);
     expect(shop.collector.events.map(({ type }) => type)).toEqual(["pageView", "consent"]);
-    expect((await kept(page)).local).toEqual(["coterie-pk_test-consent"]);
+    expect((await kept(page)).local).toEqual(["coterie-pk_test"]);
     expect(shop.collector.questions).toHaveLength(1);
   });
 });

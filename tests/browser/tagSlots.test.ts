@@ -33,10 +33,10 @@ describe("a banner", () => {
     const page = await shop.open(slot);
     await page.waitForSelector(".coterie-banner");
     expect(await page.innerHTML("[data-coterie-slot]")).toBe(
-      '<section aria-label="Spring" class="coterie-banner coterie-dark">' +
-        '<img alt="A cup" src="/picture.svg" class="coterie-image">' +
+      '<section class="coterie-banner coterie-dark">' +
+        '<img class="coterie-image" alt="A cup" src="/picture.svg">' +
         '<h2 class="coterie-headline">Spring</h2><p class="coterie-text">New cups</p>' +
-        '<a href="/sale" class="coterie-action">Look</a></section>',
+        '<a class="coterie-action" href="/sale">Look</a></section>',
     );
   });
 
@@ -60,7 +60,7 @@ describe("a banner", () => {
     const page = await shop.open(slot);
     await page.waitForSelector(".coterie-action");
     expect(await page.getAttribute(".coterie-action", "href")).toBeNull();
-    expect(await page.$("img")).toBeNull();
+    expect(await page.$("body [href], body [src]")).toBeNull();
   });
 });
 
@@ -73,7 +73,7 @@ describe("recommendations", () => {
   it("are a list of cards, with prices as the page's language writes them", async () => {
     shop.collector.decide = () => ({ hero: recommendationsFor("hero", "For you", items) });
     const page = await shop.open(slot);
-    await page.waitForSelector("section.coterie-recommendations[aria-label='For you'] h2:text('For you')");
+    await page.waitForSelector("section.coterie-recommendations h2:text('For you')");
     expect(await page.locator("ul.coterie-list > li.coterie-card").count()).toBe(2);
     const card = page.locator("li").first();
     expect(await card.locator("a[href='/p/0'] h3").textContent()).toBe("Cup");
@@ -244,12 +244,16 @@ describe("the question", () => {
     await page.clock.runFor(1_000);
     await shop.collector.asked();
     await shop.collector.arrived("pageView");
-    await page.clock.runFor(121_000);
-    await call(page, "search", "cups");
-    await call(page, "decide");
-    const [, second] = await shop.collector.asked(2);
-    expect(second?.recent).toMatchObject([{ type: "search" }]);
-    expect(second?.isNew).toBe(false);
+    // The acknowledgement may still be on its way to the page.
+    await eventually(
+      async () => {
+        await page.clock.runFor(121_000);
+        await call(page, "decide");
+        return shop.collector.questions.at(-1)?.recent?.length === 0;
+      },
+      () => "a question that tells nothing",
+    );
+    expect(shop.collector.questions.at(-1)?.isNew).toBe(false);
   });
 });
 

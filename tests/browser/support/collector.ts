@@ -109,12 +109,14 @@ async function api(
 }
 
 function take({ events, rejected }: Collector, batch: Event[]) {
-  const results = batch.map((event) => {
-    if (rejected.has(event.id)) return { id: event.id, status: "rejected" };
-    if (events.some(({ id }) => id === event.id)) return { id: event.id, status: "duplicate" };
-    events.push(event);
-    return { id: event.id, status: "accepted" };
-  });
+  const statusOf = ({ id }: Event) => {
+    if (rejected.has(id)) return "rejected";
+    return events.some((other) => other.id === id) ? "duplicate" : "accepted";
+  };
+  const results = batch.map((event) => ({ id: event.id, status: statusOf(event) }));
+  const accepted = batch.filter((_, i) => results[i]?.status === "accepted");
+  // The Worker, too, brings a batch into the order of time.
+  events.push(...accepted.sort((a, b) => a.time - b.time));
   return { results };
 }
 

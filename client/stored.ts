@@ -1,0 +1,25 @@
+import { site } from "./site.ts";
+
+/** What localStorage keeps for this site: the visitor's id, and what the visitor said, if anything. */
+type Stored = { visitor?: string | undefined; granted?: boolean };
+
+const name = `coterie-${site.key}`;
+
+/** What is kept, as memory holds it. */
+export const stored = read();
+
+/** Writes it, or removes what is written. Where the browser refuses, it lasts as long as the page. */
+export function store(isKept: boolean): void {
+  try {
+    if (isKept) localStorage[name] = JSON.stringify(stored);
+    else delete localStorage[name];
+  } catch {}
+}
+
+function read(): Stored {
+  try {
+    return JSON.parse(localStorage[name]) ?? {};
+  } catch {
+    return {};
+  }
+}
