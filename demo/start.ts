@@ -22,8 +22,9 @@ const options = new Command("npm start --")
 try {
   await start(options);
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  console.error(error.message);
+  const { code } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Failure) && code !== "ERR_ADDRESS_IN_USE") throw error;
+  console.error(error instanceof Failure ? error.message : "The port is in use: name another one in PORT.");
   process.exitCode = 2;
 }
 
@@ -32,12 +33,13 @@ async function start({ data, columns, reset }: Options): Promise<void> {
     throw new Failure("--data needs --columns: a preset such as rees46, or a JSON file");
   const folder = process.env["COTERIE_STATE"] ?? ".coterie";
   const port = portOf(process.env["PORT"]);
-  const state = await openState(folder, reset === true || data !== undefined);
+  const state = await openState(folder);
   await buildAll();
-  const isFresh = state.siteKey === undefined;
+  const isFresh = state.siteKey === undefined || reset === true || data !== undefined;
   if (isFresh) {
     const log = data === undefined || columns === undefined ? undefined : { file: data, columns };
-    await trainDemo(state.trained, log, Date.now());
+    await trainDemo(state.training, log, Date.now());
+    await state.replace();
   }
   const worker = await startWorker({
     script: "dist/demo/index.js",
@@ -45,16 +47,15 @@ async function start({ data, columns, reset }: Options): Promise<void> {
     state: state.store,
     bindings: { OPERATOR_TOKEN_SHA256: createHash("sha256").update(state.token).digest("hex") },
   });
-  const siteKey =
-    state.siteKey ??
-    (await seedDemo(worker, state.token, state.trained, data === undefined ? "Marlow & Wren" : "The Shop"));
-  if (isFresh) await state.markSeeded(siteKey);
+  const name = data === undefined ? "Marlow & Wren" : "The Shop";
+  const key = isFresh ? await seedDemo(worker, state.token, state.trained, name) : state.siteKey;
+  if (isFresh && key !== undefined) await state.markSeeded(key);
   const url = `http://localhost:${new URL(worker.url).port}`;
   console.log(`
   Storefront   ${url}
   Console      ${url}/console
   Token        ${state.token}   (kept in ${folder}/dev-token)
-  The tag      <script async src="${url}/t/${siteKey}.js"></script>
+  The tag      <script async src="${url}/t/${key}.js"></script>
 
   Ctrl-C stops it; what happened is kept in ${folder}.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
