@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { buildAll } from "../tools/buildAll.ts";
 import { startWorker } from "../tools/startWorker.ts";
 import { Failure } from "../trainer/Failure.ts";
+import { isFree } from "./isFree.ts";
 import { openState } from "./openState.ts";
 import { seedDemo } from "./seedDemo.ts";
 import { trainDemo } from "./trainDemo.ts";
@@ -22,9 +23,8 @@ const options = new Command("npm start --")
 try {
   await start(options);
 } catch (error) {
-  const { code } = error as NodeJS.ErrnoException;
-  if (!(error instanceof Failure) && code !== "ERR_ADDRESS_IN_USE") throw error;
-  console.error(error instanceof Failure ? error.message : "The port is in use: name another one in PORT.");
+  if (!(error instanceof Failure)) throw error;
+  console.error(error.message);
   process.exitCode = 2;
 }
 
@@ -33,6 +33,7 @@ async function start({ data, columns, reset }: Options): Promise<void> {
     throw new Failure("--data needs --columns: a preset such as rees46, or a JSON file");
   const folder = process.env["COTERIE_STATE"] ?? ".coterie";
   const port = portOf(process.env["PORT"]);
+  if (!(await isFree(port))) throw new Failure(`Port ${port} is in use: name another one in PORT`);
   const state = await openState(folder);
   await buildAll();
   const isFresh = state.siteKey === undefined || reset === true || data !== undefined;
