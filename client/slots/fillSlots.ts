@@ -20,7 +20,7 @@ export async function fillSlots(selector: string): Promise<void> {
   const elements = [...document.querySelectorAll(selector)];
   const nameOf = (element: Element) => element.getAttribute("data-coterie-slot") ?? "";
   const slots = [...new Set(elements.map(nameOf))].filter((name) => slotName.test(name)).slice(0, mostSlots);
-  if (!slots[0] || !isAllowed()) return;
+  if (!isAllowed() || !slots[0]) return;
   const question = ++asked;
   const request: DecideRequest = {
     visitor: visitorId(),
