@@ -8,38 +8,43 @@ export type State = {
   store: string;
   /** Where the demo's model stands. */
   trained: string;
-  /** Where a new one is trained, before anything there is gives way to it. */
-  training: string;
+  /** Where new ones are made, before anything there is gives way to them. */
+  next: { store: string; trained: string };
   /** The local operator's token, made at the first start. */
   token: string;
   /** The public key of the seeded site; undefined while seeding has not come to its end. */
   siteKey: string | undefined;
-  /** Lets go of everything but the token, for what was trained anew. */
-  replace(): Promise<void>;
-  markSeeded(siteKey: string): Promise<void>;
+  /** Lets go of what an interrupted start left of the next ones. */
+  clear(): Promise<void>;
+  /** Puts the next ones in the place of what there is. */
+  replace(siteKey: string): Promise<void>;
 };
 
 /** Opens a state folder. */
 export async function openState(folder: string): Promise<State> {
-  const [store, trained, training, seeded] = paths(folder, ["store", "trained", "training", "seeded"]);
+  const path = (name: string) => join(folder, name);
+  const [store, trained, seeded] = [path("store"), path("trained"), path("seeded")];
+  const next = { store: path("store.next"), trained: path("trained.next") };
+  const remove = (name: string) => rm(name, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return {
     store,
     trained,
-    training,
-    token: await tokenIn(join(folder, "dev-token")),
+    next,
+    token: await tokenIn(path("dev-token")),
     siteKey: await readFile(seeded, "utf8").catch(() => undefined),
-    async replace() {
-      // The mark first: what is interrupted here is taken for not seeded, and done again.
-      for (const path of [seeded, store, trained]) await rm(path, { recursive: true, force: true });
-      await rename(training, trained);
+    async clear() {
+      for (const name of Object.values(next)) await remove(name);
     },
-    markSeeded: (key) => writeFile(seeded, key),
+    async replace(siteKey) {
+      // The mark goes first and comes last, whole: what is interrupted here is taken for not seeded, and done again.
+      for (const name of [seeded, store, trained]) await remove(name);
+      await rename(next.store, store);
+      await rename(next.trained, trained);
+      await writeFile(`${seeded}.next`, siteKey);
+      await rename(`${seeded}.next`, seeded);
+    },
   };
-}
-
-function paths<const N extends readonly string[]>(folder: string, names: N): { [K in keyof N]: string } {
-  return names.map((name) => join(folder, name)) as { [K in keyof N]: string };
 }
 
 async function tokenIn(file: string): Promise<string> {

@@ -29,28 +29,35 @@ try {
 }
 
 async function start({ data, columns, reset }: Options): Promise<void> {
-  if (data !== undefined && columns === undefined)
-    throw new Failure("--data needs --columns: a preset such as rees46, or a JSON file");
+  if ((data === undefined) !== (columns === undefined)) {
+    throw new Failure("--data and --columns go together: a log, and a preset such as rees46 or a JSON file");
+  }
   const folder = process.env["COTERIE_STATE"] ?? ".coterie";
   const port = portOf(process.env["PORT"]);
   if (!(await isFree(port))) throw new Failure(`Port ${port} is in use: name another one in PORT`);
   const state = await openState(folder);
   await buildAll();
-  const isFresh = state.siteKey === undefined || reset === true || data !== undefined;
-  if (isFresh) {
+  const serve = (store: string, at: number) =>
+    startWorker({
+      script: "dist/demo/index.js",
+      port: at,
+      state: store,
+      bindings: { OPERATOR_TOKEN_SHA256: createHash("sha256").update(state.token).digest("hex") },
+    });
+  let key = reset === true || data !== undefined ? undefined : state.siteKey;
+  if (key === undefined) {
     const log = data === undefined || columns === undefined ? undefined : { file: data, columns };
-    await trainDemo(state.training, log, Date.now());
-    await state.replace();
+    await state.clear();
+    await trainDemo(state.next.trained, log, Date.now());
+    const seeding = await serve(state.next.store, 0);
+    const name = data === undefined ? "Marlow & Wren" : "The Shop";
+    key = await seedDemo(seeding, state.token, state.next.trained, name).finally(() => seeding.stop());
+    await state.replace(key);
   }
-  const worker = await startWorker({
-    script: "dist/demo/index.js",
-    port,
-    state: state.store,
-    bindings: { OPERATOR_TOKEN_SHA256: createHash("sha256").update(state.token).digest("hex") },
-  });
-  const name = data === undefined ? "Marlow & Wren" : "The Shop";
-  const key = isFresh ? await seedDemo(worker, state.token, state.trained, name) : state.siteKey;
-  if (isFresh && key !== undefined) await state.markSeeded(key);
+  const worker = await serve(state.store, port);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => worker.stop().then(() => process.exit(0)));
+  }
   const url = `http://localhost:${new URL(worker.url).port}`;
   console.log(`
   Storefront   ${url}
@@ -59,8 +66,6 @@ async function start({ data, columns, reset }: Options): Promise<void> {
   The tag      <script async src="${url}/t/${key}.js"></script>
 
   Ctrl-C stops it; what happened is kept in ${folder}.`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => worker.stop().then(() => process.exit(0)));
 }
 
 function portOf(text: string | undefined): number {

@@ -48,7 +48,7 @@ const RefundedOrder = z.strictObject({
 /** What a decision put on a page, as impressions and clicks name it. */
 const shown = {
   slot: Slug,
-  decision: z.optional(z.string().max(2048)),
+  decision: z.optional(z.string().max(4096)),
   campaign: z.optional(Slug),
 };
 

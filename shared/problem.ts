@@ -8,7 +8,6 @@ const problems = {
   forbidden: { title: "This credential may not do that", status: 403 },
   "origin-refused": { title: "This site does not accept that origin", status: 403 },
   "not-found": { title: "There is nothing here", status: 404 },
-  "method-not-allowed": { title: "This method is not supported here", status: 405 },
   conflict: { title: "The current state does not allow that", status: 409 },
   "body-too-large": { title: "The body is too large", status: 413 },
   "invalid-content": { title: "The content is not valid", status: 422 },

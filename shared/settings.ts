@@ -14,7 +14,7 @@ export const Settings = z.strictObject({
     .max(50),
   consentMode: z.enum(consentModes),
   /** Units of the base currency for one unit of another; what has no rate is counted as excluded. */
-  rates: z.optional(z.record(Currency, z.number().positive())),
+  rates: z.optional(z.record(Currency, z.number().positive().max(1_000_000))),
 });
 export type Settings = z.infer<typeof Settings>;
 

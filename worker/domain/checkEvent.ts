@@ -1,6 +1,7 @@
 import { eventBytes } from "../../shared/batch.ts";
 import { Event, type EventContext } from "../../shared/event.ts";
 import { fieldErrors } from "../../shared/fieldErrors.ts";
+import { Time } from "../../shared/fields.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { inBaseCurrency } from "./inBaseCurrency.ts";
@@ -32,15 +33,22 @@ export function checkEvent(raw: unknown, path: string, sender: Sender, settings:
   if (!parsed.success) {
     return { ok: false, problem: problem("invalid-content", undefined, fieldErrors(parsed.error, path)) };
   }
-  const event = inBaseCurrency(believed(parsed.data, sender), settings);
-  if (JSON.stringify(event).length > eventBytes) {
-    return {
-      ok: false,
-      problem: problem("body-too-large", `An event may have ${eventBytes} bytes`, [{ path, detail: "is too large" }]),
-    };
+  const taken = believed(parsed.data, sender);
+  const event = inBaseCurrency(taken, settings);
+  // What clocks and rates make of it must be as sound as what was sent.
+  const made = event === taken ? Time.safeParse(event.time) : Event.safeParse(event);
+  if (!made.success) {
+    const errors = fieldErrors(made.error, event === taken ? `${path}.time` : path);
+    return { ok: false, problem: problem("invalid-content", "By the sender's clock or the site's rates", errors) };
+  }
+  if (encoder.encode(JSON.stringify(event)).byteLength > eventBytes) {
+    const errors = [{ path, detail: "is too large" }];
+    return { ok: false, problem: problem("body-too-large", `An event may have ${eventBytes} bytes`, errors) };
   }
   return { ok: true, event };
 }
+
+const encoder = new TextEncoder();
 
 function believed(event: Event, { trusted, now, sentAt, place }: Sender): Event {
   const skew = sentAt === undefined || Math.abs(now - sentAt) < skewMs ? 0 : now - sentAt;

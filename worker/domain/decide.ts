@@ -55,7 +55,7 @@ async function decideSlot(
   const base = { slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
   const fitting = chooseCampaigns(published.campaigns, slot, base.segment, now);
   for (const campaign of fitting) {
-    const because = { ...base, campaign: campaign.id, reason: reasonOf(campaign, segment, profile !== null) };
+    const because = { ...base, campaign: campaign.id, reason: reasonOf(campaign, fitting, segment, profile !== null) };
     if (campaign.kind === "banner") return { ...because, kind: "banner", content: campaign.content };
     if (published.recommendations === null) continue;
     const who = { profile, segment: base.segment, product: request.page?.product };
@@ -70,9 +70,14 @@ async function decideSlot(
   return { ...base, campaign: null, reason, kind: "default" };
 }
 
-function reasonOf({ name, audience, priority }: Campaign, segment: Decisions["segment"], isKnown: boolean): string {
+function reasonOf(campaign: Campaign, fitting: Campaign[], segment: Decisions["segment"], isKnown: boolean): string {
+  const { name, audience, priority } = campaign;
   const whom = audience?.segments === undefined ? "is for everyone" : "is for this segment";
-  return `${placeText(segment, isKnown)}; campaign "${name}" ${whom} and has the highest priority here (${priority})`;
+  const why =
+    campaign === fitting[0]
+      ? `has the highest priority here (${priority})`
+      : `comes next here (priority ${priority}): what goes before it has nothing to show`;
+  return `${placeText(segment, isKnown)}; campaign "${name}" ${whom} and ${why}`;
 }
 
 function placeText(segment: Decisions["segment"], isKnown: boolean): string {

@@ -8,6 +8,7 @@ import type { Settings } from "../../shared/settings.ts";
  * as they are: the fold counts them as excluded.
  */
 export function inBaseCurrency(event: Event, settings: Settings): Event {
+  if (settings.rates === undefined) return event;
   switch (event.type) {
     case "productView":
     case "addToCart":

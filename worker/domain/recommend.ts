@@ -22,7 +22,7 @@ const spare = 10;
 
 /**
  * A list of recommendations for a visitor: each strategy fills what those before it left open. Never the product that
- * is looked at, nor one in the cart, just bought, unavailable or not in the catalogue. May be empty.
+ * is looked at, nor one in the cart, bought lately, unavailable or not in the catalogue. May be empty.
  */
 export async function recommend(
   { strategies, limit }: RecommendationList,
@@ -35,25 +35,30 @@ export async function recommend(
     ...(who.profile?.cart ?? []).map(([id]) => id),
     ...(who.profile?.bought ?? []).map(([id]) => id),
   ]);
-  const chosen = new Map<string, Candidate>();
+  const cards: Card[] = [];
   for (const strategy of strategies) {
-    if (chosen.size >= limit + spare) break;
-    for (const candidate of await candidatesOf(strategy, who, published, tables)) {
-      if (!excluded.has(candidate.id) && !chosen.has(candidate.id)) chosen.set(candidate.id, candidate);
+    const open = (await candidatesOf(strategy, who, published, tables)).filter(({ id }) => !excluded.has(id));
+    const candidates = open.slice(0, limit - cards.length + spare);
+    const products = await tables.products(namesOf(candidates));
+    for (const candidate of candidates) {
+      const product = products.get(candidate.id);
+      if (product === undefined || product.available === false) continue;
+      cards.push(cardOf(product, candidate, products, who));
+      excluded.add(candidate.id);
+      if (cards.length === limit) return cards;
     }
   }
-  const candidates = [...chosen.values()].slice(0, limit + spare);
-  const named = new Set(candidates.map(({ id }) => id));
-  for (const { from } of candidates) if (from !== undefined) named.add(from);
-  const products = await tables.products([...named]);
-  const cards: Card[] = [];
-  for (const candidate of candidates) {
-    const product = products.get(candidate.id);
-    if (product === undefined || product.available === false) continue;
-    cards.push(cardOf(product, candidate, products, who));
-    if (cards.length === limit) break;
-  }
   return cards;
+}
+
+/** The products that candidates are, and those they derive from. */
+function namesOf(candidates: Candidate[]): string[] {
+  const names = new Set<string>();
+  for (const { id, from } of candidates) {
+    names.add(id);
+    if (from !== undefined) names.add(from);
+  }
+  return [...names];
 }
 
 async function candidatesOf(
@@ -66,7 +71,9 @@ async function candidatesOf(
     case "viewedTogether":
       return related(product === undefined ? (profile?.recent ?? []).map(([id]) => id) : [product], tables);
     case "popularInSegment":
-      return (segment === null ? [] : (published.segments[segment] ?? [])).map((id) => ({ id, strategy }));
+      return (
+        segment !== null && Object.hasOwn(published.segments, segment) ? (published.segments[segment] ?? []) : []
+      ).map((id) => ({ id, strategy }));
     case "popular":
       return published.overall.map((id) => ({ id, strategy }));
   }

@@ -14,6 +14,7 @@ export function allowOrigin(c: Context<AppEnv>, { role, published }: Caller): vo
     throw new ProblemError("origin-refused", `${origin} is not among the site's origins`);
   }
   c.header("Access-Control-Allow-Origin", origin);
+  c.header("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
 }
 
 function ownOrigin(url: string): string {

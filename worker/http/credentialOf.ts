@@ -5,26 +5,25 @@ export type Credential = { kind: "key" | "token"; value: string };
 const mostLength = 200;
 
 /**
- * The credential of a request: a secret in `Authorization` (Bearer, or Basic with the token as user name) before the
- * public key in the query. Null where there is none that could be one.
+ * The credential of a request: a secret in `Authorization` (Bearer, or Basic with a site's token as user name) before the
+ * public key in the query. A browser's own Basic header, as on a shop behind a password, is none. Null where nothing can
+ * be a credential.
  */
 export function credentialOf(request: Request): Credential | null {
-  const header = request.headers.get("authorization");
-  if (header !== null) {
-    const value = tokenOf(header);
-    return value === null || value.length > mostLength ? null : { kind: "token", value };
-  }
-  const value = /[?&]key=([A-Za-z0-9_]+)(?:&|$|#)/.exec(request.url)?.[1];
-  return value === undefined || value.length > mostLength ? null : { kind: "key", value };
+  const token = tokenOf(request.headers.get("authorization") ?? "");
+  const value = token ?? /[?&]key=([A-Za-z0-9_]+)(?:&|$|#)/.exec(request.url)?.[1];
+  if (value === undefined || value.length > mostLength) return null;
+  return { kind: token === undefined ? "key" : "token", value };
 }
 
-function tokenOf(header: string): string | null {
+function tokenOf(header: string): string | undefined {
   const [, scheme = "", value = ""] = /^(\S+) +(\S+)$/.exec(header) ?? [];
   if (scheme.toLowerCase() === "bearer") return value;
-  if (scheme.toLowerCase() !== "basic") return null;
+  if (scheme.toLowerCase() !== "basic") return undefined;
   try {
-    return atob(value).split(":")[0] || null;
+    const [user = ""] = atob(value).split(":");
+    return user.startsWith("sk_") ? user : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }

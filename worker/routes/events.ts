@@ -27,7 +27,9 @@ export const eventsRoute = new Hono<AppEnv>().post("/v1/events", async (c) => {
     await Promise.all(good.map((one) => shardEvent(site, one))),
   );
   good.forEach(({ index, event }, i) => {
-    results[index] = { id: event.id, status: stored[i] ?? "duplicate" };
+    const status = stored[i];
+    if (status === undefined) throw new Error("a shard answered for fewer events than it was given");
+    results[index] = { id: event.id, status };
   });
   return c.json({ results: results as EventResult[] });
 });

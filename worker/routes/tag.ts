@@ -18,9 +18,9 @@ export const tagRoute = new Hono<AppEnv>().get("/t/:file{pk_[A-Za-z0-9]+\\.js}",
   const script = `window.__coterie=${JSON.stringify(config).replaceAll("<", "\\u003c")};${tag}`;
   const etag = `"${hash32(script).toString(36)}"`;
   c.header("ETag", etag);
-  c.header("Cache-Control", "public, max-age=300, stale-while-revalidate=86400");
+  c.header("Cache-Control", "public, max-age=300, stale-while-revalidate=60");
   c.header("Access-Control-Allow-Origin", "*");
   c.header("Cross-Origin-Resource-Policy", "cross-origin");
-  if (c.req.header("if-none-match") === etag) return c.body(null, 304);
+  if (c.req.header("if-none-match")?.replace(/^W\//, "") === etag) return c.body(null, 304);
   return c.body(script, 200, { "Content-Type": "text/javascript; charset=utf-8" });
 });

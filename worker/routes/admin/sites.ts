@@ -43,8 +43,11 @@ export const sitesRoutes = new Hono<AppEnv>()
   })
   .get("/sites/:site", async (c) => c.json((await administered(c, c.req.param("site"))).description))
   .put("/sites/:site/settings", async (c) => {
-    const { control } = await administered(c, c.req.param("site"));
+    const { control, description } = await administered(c, c.req.param("site"));
     const settings = await readJson(c, Settings, adminBytes);
+    if (settings.currency !== description.settings.currency) {
+      throw new ProblemError("conflict", "The base currency is fixed: revenue has been counted in it");
+    }
     await control.putSettings(settings);
     return c.json(settings);
   })

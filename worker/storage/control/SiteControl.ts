@@ -21,15 +21,21 @@ const resumeMs = 2_000;
  * an interrupted publish is taken up again; a reader sees the version before or the version after, never a half.
  */
 export class SiteControl extends DurableObject<Env> {
-  readonly #sql = openSchema(this.ctx.storage.sql);
+  readonly #sql = this.ctx.storage.sql;
   readonly #state = stateIn(this.#sql);
   readonly #models = modelsIn(this.#sql);
   readonly #tokens = tokensIn(this.#sql);
+  /** The publish under way, if any. */
+  #publishing: Promise<void> | null = null;
 
   /** Makes the site; false where it exists. `tokenSha256` is the hash of its first admin token. */
-  async create(first: Omit<SiteState, "version" | "campaigns" | "catalogue">, tokenSha256: string): Promise<boolean> {
-    if (this.#state.read() !== null) return false;
-    this.#state.write({ ...first, version: 0, campaigns: [], catalogue: null });
+  async create(
+    first: Omit<SiteState, "version" | "listed" | "campaigns" | "catalogue">,
+    tokenSha256: string,
+  ): Promise<boolean> {
+    if (this.#isMade()) return false;
+    openSchema(this.#sql);
+    this.#state.write({ ...first, version: 0, listed: false, campaigns: [], catalogue: null });
     this.#tokens.add(tokenSha256, "admin", Date.now());
     await this.#publish();
     return true;
@@ -37,7 +43,7 @@ export class SiteControl extends DurableObject<Env> {
 
   /** Null where the site was never made. */
   describe(): { site: string; key: string; settings: Settings; products: number; version: number } | null {
-    const state = this.#state.read();
+    const state = this.#isMade() ? this.#state.read() : null;
     if (state === null) return null;
     const { site, key, settings, catalogue, version } = state;
     return { site, key, settings, products: catalogue?.products ?? 0, version };
@@ -45,7 +51,7 @@ export class SiteControl extends DurableObject<Env> {
 
   /** What a token may do here, by its hash; null where it is none of this site's. */
   authorize(sha256: string): TokenRole | null {
-    return this.#tokens.role(sha256);
+    return this.#isMade() ? this.#tokens.role(sha256) : null;
   }
 
   async addToken(sha256: string, role: TokenRole): Promise<void> {
@@ -110,12 +116,12 @@ export class SiteControl extends DurableObject<Env> {
 
   /** Publishes again: an earlier attempt did not come to its end. */
   override async alarm(): Promise<void> {
-    try {
-      await this.#publish();
-    } catch (error) {
-      console.error(`publish: ${error}`);
-      this.ctx.storage.setAlarm(Date.now() + resumeMs);
-    }
+    await this.#publishAll();
+  }
+
+  /** Whether the site was made: whoever asks for one that was not leaves no trace. */
+  #isMade(): boolean {
+    return this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'state'").toArray().length > 0;
   }
 
   #site(): SiteState {
@@ -124,23 +130,47 @@ export class SiteControl extends DurableObject<Env> {
     return state;
   }
 
-  /** Writes an immutable version, then moves the pointers to it. */
+  /** Makes the next version of what was changed, and publishes it. */
   async #publish(): Promise<void> {
-    const state = { ...this.#site() };
-    state.version += 1;
-    this.#state.write({ version: state.version });
+    this.#state.write({ version: this.#site().version + 1 });
     this.ctx.storage.setAlarm(Date.now() + resumeMs);
+    await this.#publishAll();
+  }
+
+  /** Publishes until nothing newer is left; one at a time, so a call while that goes on joins it. */
+  #publishAll(): Promise<void> {
+    this.#publishing = this.#publishing ?? this.#publishNewest();
+    return this.#publishing;
+  }
+
+  async #publishNewest(): Promise<void> {
+    try {
+      let done = 0;
+      while (done !== this.#site().version) done = await this.#publishVersion(this.#site());
+      this.ctx.storage.deleteAlarm();
+    } catch (error) {
+      // What was changed is committed: what KV refuses now, the alarm takes up.
+      console.error(`publish: ${error}`);
+      this.ctx.storage.setAlarm(Date.now() + resumeMs);
+    }
+    // In the same step as the last look at the version, so that no change falls between.
+    this.#publishing = null;
+  }
+
+  /** Writes an immutable version, then moves the pointers to it. */
+  async #publishVersion(state: SiteState): Promise<number> {
     const { site, version } = state;
     await this.env.KV.put(keys.published(site, version), JSON.stringify(this.#published(state)));
     for (const [credential, role] of this.#credentials(state)) {
-      // A publish that started later has moved the pointers further.
-      if (this.#site().version !== version) return;
       const pointer: Pointer = { site, version, role };
       await this.env.KV.put(keys.pointer(credential), JSON.stringify(pointer));
       forget(keys.pointer(credential));
     }
-    await this.env.KV.put(keys.site(site), "");
-    if (this.#site().version === version) await this.ctx.storage.deleteAlarm();
+    if (!state.listed) {
+      await this.env.KV.put(keys.site(site), "");
+      this.#state.write({ listed: true });
+    }
+    return version;
   }
 
   #published({ site, version, settings, shards, secret, catalogue, campaigns }: SiteState): Published {
@@ -191,7 +221,7 @@ export class SiteControl extends DurableObject<Env> {
   }
 }
 
-function openSchema(sql: SqlStorage): SqlStorage {
+function openSchema(sql: SqlStorage): void {
   sql.exec("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
   sql.exec(`CREATE TABLE IF NOT EXISTS model (
     version INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL, model TEXT NOT NULL, recommendations TEXT)`);
@@ -199,5 +229,4 @@ function openSchema(sql: SqlStorage): SqlStorage {
   sql.exec(
     "CREATE TABLE IF NOT EXISTS token (sha256 TEXT PRIMARY KEY, role TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID",
   );
-  return sql;
 }

@@ -12,6 +12,8 @@ export type SiteState = {
   settings: Settings;
   campaigns: Campaign[];
   catalogue: (Chunks & { products: number }) | null;
+  /** Whether the site is in the list of all sites. */
+  listed: boolean;
   /** The newest published version. */
   version: number;
 };

@@ -7,20 +7,27 @@ import type { Env } from "../../env.ts";
 import { keys } from "../keys.ts";
 import { publishedIn } from "../kv/publishedIn.ts";
 import { type ClaimedEvent, claimsIn } from "./claims.ts";
-import { type Due, dueIn, type Lane } from "./due.ts";
+import { type Due, dueIn } from "./due.ts";
 import { openSchema } from "./schema.ts";
 import { type Scope, scopeIn } from "./scope.ts";
 import { shardOf, shardStub } from "./shardStub.ts";
 import { subjectsIn } from "./subjects.ts";
 
 /** An event and the subject whose it is. */
-export type ShardEvent<E = Event> = { subject: string; event: E };
+export type ShardEvent<E = Event> = {
+  subject: string;
+  event: E;
+  /** What it is counted once by, where that is not its id. */
+  claim?: string;
+};
 export type Appended = "accepted" | "duplicate";
 
 /** Entries of a lane that one alarm takes; the next alarm takes the rest. */
 const laneBatch = 200;
 /** Calls under way at once: Workers have six connections. */
 const parallel = 6;
+/** A lane is worked off for so long at a time, ms. */
+const laneMs = 10_000;
 /** A delivery that its own call did not finish is tried again after this long, ms. */
 const deliverMs = 2_000;
 /** The pause before the first repetition, and the longest, ms. */
@@ -43,7 +50,7 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** Appends events to their subjects' logs, each id once. Answers in the order given. */
   async append(scope: Scope, events: ShardEvent[]): Promise<Appended[]> {
-    const context = await this.#contextOf(scope);
+    const context = await this.#contextOf(this.#scope.newer(scope));
     return this.#commit(() => {
       this.#scope.write(scope);
       const results: Appended[] = [];
@@ -64,28 +71,48 @@ export class ProfileShard extends DurableObject<Env> {
     const taken = this.#commit(() => {
       this.#scope.write(scope);
       return events.map((claimed): Due | null => {
-        const key = this.#claims.take(claimed.event);
-        if (key === null) return null;
-        const due: Due = { at, lane: "deliver", key, tries: 0, payload: JSON.stringify(claimed) };
+        const claim = this.#claims.take(claimed.event);
+        if (claim === null) return null;
+        const payload = JSON.stringify({ ...claimed, claim } satisfies ShardEvent);
+        const due: Due = { at, lane: "deliver", key: claim, tries: 0, payload };
         this.#schedule(due);
         return due;
       });
     });
     const due = taken.filter((entry) => entry !== null);
-    await Promise.all(due.map((entry) => this.#deliver(entry)));
+    await this.#attempt(due);
     return taken.map((entry) => (entry === null ? "duplicate" : "accepted"));
   }
 
-  /** Works off what is due, each lane by itself: what fails in one delays nothing in another. */
+  /** Works off what is due, each lane by itself, and sets the alarm for what is left whatever becomes of them. */
   override async alarm(): Promise<void> {
     const now = Date.now();
     this.#alarm = Number.POSITIVE_INFINITY;
-    await Promise.all([
-      this.#work("project", now, (due) => this.#project(due)),
-      this.#work("deliver", now, (due) => this.#deliver(due)),
-    ]);
-    const next = this.#due.next();
-    if (next !== null) this.#wake(next);
+    try {
+      const lanes = (["project", "deliver"] as const).map((lane) =>
+        this.#attempt(this.#due.until(now, lane, laneBatch)),
+      );
+      for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") console.error(lane.reason);
+    } finally {
+      const next = this.#due.next();
+      if (next !== null) this.#wake(next);
+    }
+  }
+
+  /** Tries entries, a few at once and for so long; what fails is due again later, what is not reached stays due. */
+  async #attempt(entries: Due[]): Promise<void> {
+    const end = Date.now() + laneMs;
+    for (let i = 0; i < entries.length && Date.now() < end; i += parallel) {
+      await Promise.all(entries.slice(i, i + parallel).map((due) => this.#run(due)));
+    }
+  }
+
+  async #run(due: Due): Promise<void> {
+    try {
+      await (due.lane === "project" ? this.#project(due) : this.#deliver(due));
+    } catch (error) {
+      this.#retry(due, error);
+    }
   }
 
   /** Runs what writes as one transaction: all of it is stored, or, where it throws, nothing. */
@@ -93,8 +120,10 @@ export class ProfileShard extends DurableObject<Env> {
     try {
       return this.ctx.storage.transactionSync(write);
     } catch (error) {
+      // What is held in memory may be what was just taken back, the alarm's time included.
       this.#subjects.forget();
       this.#scope.forget();
+      this.#alarm = Number.POSITIVE_INFINITY;
       throw error;
     }
   }
@@ -104,8 +133,9 @@ export class ProfileShard extends DurableObject<Env> {
     let newestAt = this.#subjects.read(id)?.newest.at ?? 0;
     const added: LogEntry[] = [];
     for (const index of indices) {
-      const entry = placeOf((events[index] as ShardEvent).event, newestAt);
-      const isNew = this.#subjects.append(id, entry);
+      const { event, claim } = events[index] as ShardEvent;
+      const entry = placeOf(event, newestAt);
+      const isNew = this.#subjects.append(id, claim ?? event.id, entry);
       results[index] = isNew ? "accepted" : "duplicate";
       if (!isNew) continue;
       added.push(entry);
@@ -126,11 +156,6 @@ export class ProfileShard extends DurableObject<Env> {
     this.#schedule({ at: after.due, lane: "project", key: id, tries: 0, payload: null });
   }
 
-  async #work(lane: Lane, now: number, run: (due: Due) => Promise<void>): Promise<void> {
-    const todo = this.#due.until(now, lane, laneBatch);
-    for (let i = 0; i < todo.length; i += parallel) await Promise.all(todo.slice(i, i + parallel).map(run));
-  }
-
   /** Writes a subject's projection to KV. */
   async #project(due: Due): Promise<void> {
     const scope = this.#scope.read();
@@ -138,12 +163,8 @@ export class ProfileShard extends DurableObject<Env> {
     if (subject === null) return this.#due.remove(due);
     const { profile, position, recent } = subject;
     const projection: Projection = { v: 1, profile, position, recent };
-    try {
-      await this.env.KV.put(keys.projection(scope.site, due.key), JSON.stringify(projection));
-      this.#tidy(due.key, await this.#contextOf(scope));
-    } catch (error) {
-      return this.#retry(due, error);
-    }
+    await this.env.KV.put(keys.projection(scope.site, due.key), JSON.stringify(projection));
+    this.#tidy(due.key, await this.#contextOf(scope));
     this.#projected(due, position);
   }
 
@@ -174,12 +195,8 @@ export class ProfileShard extends DurableObject<Env> {
   async #deliver(due: Due): Promise<void> {
     const scope = this.#scope.read();
     const claimed = JSON.parse(due.payload ?? "null") as ShardEvent;
-    try {
-      const shard = await shardOf(scope.site, scope.shards, claimed.subject);
-      await shardStub(this.env, scope.site, shard).append(scope, [claimed]);
-    } catch (error) {
-      return this.#retry(due, error);
-    }
+    const shard = await shardOf(scope.site, scope.shards, claimed.subject);
+    await shardStub(this.env, scope.site, shard).append(scope, [claimed]);
     this.#due.remove(due);
   }
 
@@ -200,8 +217,9 @@ export class ProfileShard extends DurableObject<Env> {
 
   #wake(at: number): void {
     if (at >= this.#alarm) return;
-    this.#alarm = at;
-    this.ctx.storage.setAlarm(at);
+    // A new instance does not know what alarm was set before it: setting a later one would put off what is due sooner.
+    this.#alarm = this.#alarm === Number.POSITIVE_INFINITY ? Math.min(at, this.#due.next() ?? at) : at;
+    this.ctx.storage.setAlarm(this.#alarm);
   }
 
   async #contextOf({ site, version }: Scope): Promise<FoldContext> {

@@ -12,7 +12,8 @@ export function claimsIn(sql: SqlStorage) {
   return {
     /** Claims an event and names its claim; null where it was claimed before, by whomever. */
     take(event: ClaimedEvent): string | null {
-      const id = event.type === "refund" ? `refund:${event.order.id}:${event.id}` : `order:${event.order.id}`;
+      // A space stands in no event id: a claim is never taken for one, nor for another claim.
+      const id = event.type === "refund" ? `refund ${event.order.id} ${event.id}` : `order ${event.order.id}`;
       return sql.exec("INSERT INTO claim VALUES (?) ON CONFLICT DO NOTHING", id).rowsWritten > 0 ? id : null;
     },
   };

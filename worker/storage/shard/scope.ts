@@ -13,8 +13,17 @@ export function scopeIn(sql: SqlStorage) {
     return known;
   }
 
+  function isStored(): boolean {
+    return known !== null || sql.exec("SELECT 1 FROM meta WHERE key = 'scope'").toArray().length > 0;
+  }
+
   return {
     read,
+
+    /** A call's scope, unless a later version was published meanwhile: other isolates may not know it yet. */
+    newer(scope: Scope): Scope {
+      return isStored() && read().version > scope.version ? read() : scope;
+    },
 
     /** Lets go of what is held in memory. */
     forget(): void {
@@ -23,8 +32,7 @@ export function scopeIn(sql: SqlStorage) {
 
     /** Keeps a call's scope; a row is written only where it is newer than the one before. */
     write(scope: Scope): void {
-      if (known === null && sql.exec("SELECT 1 FROM meta WHERE key = 'scope'").toArray().length > 0) read();
-      if (known !== null && known.version >= scope.version) return;
+      if (isStored() && read().version >= scope.version) return;
       known = scope;
       sql.exec("INSERT OR REPLACE INTO meta VALUES ('scope', ?)", JSON.stringify(scope));
     },

@@ -55,10 +55,10 @@ export function subjectsIn(sql: SqlStorage) {
       held.clear();
     },
 
-    /** Puts an event in the log; false where its id is there already. */
-    append(id: string, { at, event }: LogEntry): boolean {
+    /** Puts an event in the log; false where its key (its id, or its claim) is there already. */
+    append(id: string, key: string, { at, event }: LogEntry): boolean {
       return (
-        sql.exec("INSERT INTO log VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", id, event.id, at, JSON.stringify(event))
+        sql.exec("INSERT INTO log VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", id, key, at, JSON.stringify(event))
           .rowsWritten > 0
       );
     },
