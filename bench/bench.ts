@@ -18,7 +18,8 @@ const options = new Command("npm run bench --")
   .opts<Options>();
 
 const token = "bench";
-const connections = 32;
+/** Enough to keep the server busy while some wait for the disk. */
+const connections = 64;
 
 await buildAll();
 await buildWorker("bench/bareWorker.ts", "dist/bench/bare.js");

@@ -19,8 +19,10 @@ export const eventsRoute = new Hono<AppEnv>().post("/v1/events", async (c) => {
   const { site, shards, version, settings } = caller.published;
   const trusted = caller.role !== "browser";
   const batch = await readJson(c, Batch, trusted ? batchBytes.server : batchBytes.browser);
+  const length = c.req.header("content-length");
+  const bytes = length === undefined ? undefined : Number(length);
   const place = trusted ? undefined : placeOfRequest(c.req.raw);
-  const { good, results } = checkBatch(batch, { trusted, now, sentAt: batch.sentAt, place }, settings);
+  const { good, results } = checkBatch(batch, { trusted, now, sentAt: batch.sentAt, bytes, place }, settings);
   const stored = await ingest(
     c.env,
     { site, shards, version },
