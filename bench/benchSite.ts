@@ -1,25 +1,10 @@
 import * as z from "zod";
 import { CreatedSite } from "../shared/admin.ts";
 import type { Campaign } from "../shared/campaign.ts";
-import type { FeatureName } from "../shared/features.ts";
 import type { Model } from "../shared/model.ts";
 import type { AdminApi } from "../trainer/adminApi.ts";
+import { trainedFeatures } from "../trainer/trainedFeatures.ts";
 
-const features: FeatureName[] = [
-  "recencyDays",
-  "frequency",
-  "monetary",
-  "averageOrderValue",
-  "ordersPerMonth",
-  "sessions",
-  "meanSessionSeconds",
-  "productViews",
-  "cartAdds",
-  "cartToViewRatio",
-  "categoryEntropy",
-  "priceLevel",
-  "engagementScore",
-];
 const segments = 6;
 
 /** Makes a site as a shop has it: 13 features, 6 segments, a banner for each, 300 products with item lists. */
@@ -45,11 +30,19 @@ export async function benchSite(api: AdminApi): Promise<{ key: string }> {
 
 const model: Model = {
   v: 1,
-  features: features.map((name) => ({ name, impute: 0, min: 0, max: 1e9, transform: "log1p", mean: 1, deviation: 1 })),
+  features: trainedFeatures.map((name) => ({
+    name,
+    impute: 0,
+    min: 0,
+    max: 1e9,
+    transform: "log1p",
+    mean: 1,
+    deviation: 1,
+  })),
   segments: Array.from({ length: segments }, (_, i) => ({
     id: `s${i}`,
     name: `S${i}`,
-    centroid: features.map((_, j) => Math.sin(i * 13 + j)),
+    centroid: trainedFeatures.map((_, j) => Math.sin(i * 13 + j)),
   })),
   fallback: { minEvents: 1 },
   lineage: { source: "csv", created: "2026-01-01" },

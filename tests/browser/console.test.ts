@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { problem } from "../../shared/problem.ts";
 import { startFakeAdmin } from "./support/fakeAdmin.ts";
+import { launchBrowser } from "./support/launchBrowser.ts";
 import { sampleModel } from "./support/sampleModel.ts";
 
 const names = ["Loyal regulars", "Rising newcomers", "Bargain hunters", "Lapsed buyers"];
@@ -13,7 +14,7 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  [browser, admin] = await Promise.all([launch(), startFakeAdmin()]);
+  [browser, admin] = await Promise.all([launchBrowser(), startFakeAdmin()]);
 });
 
 afterAll(async () => {
@@ -294,19 +295,4 @@ async function choose(name: string, content: string | Buffer): Promise<void> {
 /** The words of what has the focus. */
 function focused(): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
-}
-
-function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 }
