@@ -29,7 +29,9 @@ export function writeBag(lines: readonly BagLine[]): void {
   held = JSON.stringify(lines.filter(({ quantity }) => quantity > 0));
   try {
     localStorage.setItem(key, held);
-  } catch {}
+  } catch {
+    // Storage is refused: the bag lasts as long as the page.
+  }
   document.dispatchEvent(new CustomEvent("shop:bag"));
 }
 

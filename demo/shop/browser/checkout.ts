@@ -13,7 +13,9 @@ export function checkout(): void {
   coterie("checkoutStart", { items });
   try {
     sessionStorage.setItem(key, JSON.stringify(order));
-  } catch {}
+  } catch {
+    // Storage is refused: the shopper gets to the thank-you page all the same, the order is not reported.
+  }
   location.assign(`/thank-you?order=${order.id}`);
 }
 
@@ -27,7 +29,9 @@ export function finishOrder(): void {
     if (id === undefined || id !== new URLSearchParams(location.search).get("order")) return;
     coterie("purchaseComplete", order);
     writeBag([]);
-  } catch {}
+  } catch {
+    // Storage is refused, or holds what is no order: there is nothing to report.
+  }
 }
 
 /** Short enough to be read out, and no other's. */

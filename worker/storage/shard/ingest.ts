@@ -41,14 +41,12 @@ function timeOf(events: ShardEvent[], index: number): number {
 
 async function store(env: Env, scope: Scope, events: ShardEvent[], part: number[], results: Appended[]): Promise<void> {
   const calls = new Map<string, { shard: number; method: "append" | "claim"; indices: number[] }>();
-  const shards = new Map<string, number>();
   for (const index of part) {
     const { subject, event } = events[index] as ShardEvent;
     const [method, id] = isClaimed(event)
       ? (["claim", `order:${event.order.id}`] as const)
       : (["append", subject] as const);
-    const shard = shards.get(id) ?? (await shardOf(scope.site, scope.shards, id));
-    shards.set(id, shard);
+    const shard = await shardOf(scope.site, scope.shards, id);
     const known = calls.get(`${method}:${shard}`);
     if (known === undefined) calls.set(`${method}:${shard}`, { shard, method, indices: [index] });
     else known.indices.push(index);
