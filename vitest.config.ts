@@ -7,6 +7,8 @@ const operatorSha256 = createHash("sha256").update("operator").digest("hex");
 
 export default defineConfig({
   test: {
+    // A browser each: more at once would starve each other on a small machine.
+    maxWorkers: 2,
     projects: [
       { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
       {
@@ -14,7 +16,15 @@ export default defineConfig({
           cloudflareTest({
             main: "./worker/index.ts",
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { OPERATOR_TOKEN_SHA256: operatorSha256, SHARD_COUNT: "4" } },
+            miniflare: {
+              bindings: {
+                OPERATOR_TOKEN_SHA256: operatorSha256,
+                SHARD_COUNT: "4",
+                FUZZ_RUNS: process.env["FUZZ_RUNS"] ?? "300",
+                // Some tests send thousands of one visitor's events at once.
+                RATE_EVENTS: "100000",
+              },
+            },
           }),
         ],
         resolve: { alias: { "coterie:embedded": new URL("dist/embedded.js", import.meta.url).pathname } },
@@ -26,7 +36,6 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts", "tests/system/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
