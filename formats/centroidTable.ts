@@ -1,8 +1,8 @@
 import Papa from "papaparse";
 import { FeatureName } from "../shared/features.ts";
+import { fromSpreadsheet } from "../shared/spreadsheetText.ts";
 import { delimiterOf } from "./delimiterOf.ts";
 import { nearestName } from "./nearestName.ts";
-import { fromSpreadsheet } from "./spreadsheetText.ts";
 
 /** What is wrong with a CSV, by row (the header is 1; null where the whole is meant) and column. */
 export type CsvError = { row: number | null; column?: string; detail: string };

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { rawValue } from "../shared/assign.ts";
 import type { Model } from "../shared/model.ts";
-import { toSpreadsheet } from "./spreadsheetText.ts";
+import { toSpreadsheet } from "../shared/spreadsheetText.ts";
 
 /**
  * A model's centroids as CSV in raw units, for a person to edit: `readCentroids` with the same model as base gives the

@@ -5,6 +5,7 @@ import type { Item } from "./item.ts";
 import { caps, type Profile } from "./profile.ts";
 import { withVisit } from "./withVisit.ts";
 
+const dayMs = 86_400_000;
 /** A product page's own view this soon after the click on the product's card is the same view, ms. */
 const sameViewMs = 30_000;
 
@@ -30,6 +31,8 @@ export function applyEvent(profile: Profile, event: Event): Profile {
       return withOrder(seen, event);
     case "refund":
       return withRefund(seen, event);
+    case "orderCorrection":
+      return withCorrection(seen, event);
     case "impression":
       return withImpression(seen, event);
     case "click":
@@ -92,7 +95,23 @@ function withOrder(profile: Profile, { order, time }: EventOf<"purchaseComplete"
 function withBought(before: Profile["bought"], items: readonly Item[], time: number): Profile["bought"] {
   const ids = new Set(items.map(({ id }) => id).reverse());
   const kept = before.filter(([id]) => !ids.has(id));
-  return capped([...Array.from(ids, (id): [string, number] => [id, time]), ...kept], caps.bought);
+  const bought = Array.from(ids, (id): Profile["bought"][number] => {
+    const last = before.find(([other]) => other === id);
+    return [id, Math.max(last?.[1] ?? time, time), intervalAfter(last, time)];
+  });
+  return capped([...bought, ...kept], caps.bought);
+}
+
+/**
+ * Days between purchases of an item after another at a time (ms), to a tenth: the mean of the newest interval and what
+ * was known before, so that older ones count less and less. What is bought again within a day is the same purchase.
+ */
+function intervalAfter(last: Profile["bought"][number] | undefined, time: number): number {
+  if (last === undefined) return 0;
+  const [, before, known] = last;
+  const days = (time - before) / dayMs;
+  if (days < 1) return known;
+  return Math.round((known === 0 ? days : (known + days) / 2) * 10) / 10;
 }
 
 function withRefund(profile: Profile, { order }: EventOf<"refund">): Profile {
@@ -105,6 +124,25 @@ function withRefund(profile: Profile, { order }: EventOf<"refund">): Profile {
       refunds: orders.refunds + 1,
       refunded: orders.refunded + (converted ? order.value : 0),
       excluded: orders.excluded + (converted ? 0 : 1),
+    },
+  };
+}
+
+/**
+ * An order in a currency that could not be converted was left out, so its amount needs no correction. What an order that is
+ * taken back said of products stays.
+ */
+function withCorrection(profile: Profile, { order }: EventOf<"orderCorrection">): Profile {
+  const { orders } = profile;
+  const converted = order.currency === profile.currency;
+  const voided = order.voided === true ? 1 : 0;
+  return {
+    ...profile,
+    orders: {
+      ...orders,
+      count: Math.max(0, orders.count - voided),
+      revenue: Math.max(0, orders.revenue + (converted ? order.value - order.was : 0)),
+      excluded: Math.max(0, orders.excluded - (converted ? 0 : voided)),
     },
   };
 }

@@ -8,7 +8,7 @@ export const batchBytes = { browser: 64 * 1024, server: 512 * 1024 };
 /** An event larger than this is refused, bytes. */
 export const eventBytes = 32 * 1024;
 /** More events than this are refused. */
-const batchEvents = 500;
+export const batchEvents = 500;
 
 /**
  * Events as they are sent: those of one visitor, or, from a server, each with its own `visitor` or `customer`.
@@ -18,10 +18,18 @@ export const Batch = z.strictObject({
   visitor: z.optional(VisitorId),
   /** When it was sent by the sender's clock, ms. */
   sentAt: z.optional(Time),
+  /** How many events the sender had to drop before, because too many waited. */
+  dropped: z.optional(z.int().min(1).max(1_000_000)),
+  /** Whether the visitor has said yes: where a site collects after a yes only, its browsers say so. */
+  granted: z.optional(z.boolean()),
   events: z.array(z.unknown()).min(1).max(batchEvents),
 });
 export type Batch = z.infer<typeof Batch>;
 
-/** What became of an event, in the batch's order. */
-export type EventResult = { id: string | null; status: "accepted" | "duplicate" } | RejectedEvent;
+/** What became of an event, in the batch's order; `ignored` is what is no visitor's doing and changes nothing. */
+export type EventResult =
+  | { id: string | null; status: "duplicate" | "ignored" }
+  /** `secret` is the visitor's, told once. */
+  | { id: string | null; status: "accepted"; secret?: string }
+  | RejectedEvent;
 type RejectedEvent = { id: string | null; status: "rejected"; problem: Problem };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { text } from "./fields.ts";
+import { Minor, text } from "./fields.ts";
 import { SegmentId, Slug } from "./ids.ts";
 import { Link } from "./link.ts";
 
@@ -14,6 +14,24 @@ export const Banner = z.strictObject({
   style: z.optional(z.enum(["plain", "accent", "dark", "warm"])),
 });
 export type Banner = z.infer<typeof Banner>;
+
+/** An offer, with the code to enter for it if there is one. */
+export const Promotion = z.strictObject({ ...Banner.shape, code: z.optional(text(60)) });
+export type Promotion = z.infer<typeof Promotion>;
+
+/** What the visitor's cart has yet to reach, as free delivery. */
+export const Progress = z.strictObject({
+  headline: text(120),
+  /** `{left}` in it stands for the amount that is left. */
+  text: z.optional(text(300)),
+  /** In minor units of the site's currency. */
+  goal: Minor.min(1),
+  /** What stands in the text's place once the goal is reached. */
+  done: z.optional(text(300)),
+  link: z.optional(Link),
+  action: z.optional(text(40)),
+});
+export type Progress = z.infer<typeof Progress>;
 
 /** How recommendations are chosen: from items seen, popular in the visitor's segment, popular with everyone. */
 export const Strategy = z.enum(["viewedTogether", "popularInSegment", "popular"]);
@@ -44,6 +62,8 @@ const common = {
 export const Campaign = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("banner"), content: Banner }),
   z.strictObject({ ...common, kind: z.literal("recommendations"), content: RecommendationList }),
+  z.strictObject({ ...common, kind: z.literal("promotion"), content: Promotion }),
+  z.strictObject({ ...common, kind: z.literal("progress"), content: Progress }),
 ]);
 export type Campaign = z.infer<typeof Campaign>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Currency, Minor, text } from "./fields.ts";
+import { Currency, key, Minor, text } from "./fields.ts";
 import { ItemId } from "./item.ts";
 import { Link } from "./link.ts";
 
@@ -11,8 +11,8 @@ export const Product = z.strictObject({
   image: z.optional(Link),
   price: z.optional(Minor),
   currency: z.optional(Currency),
-  category: z.optional(text(100)),
-  brand: z.optional(text(100)),
+  category: z.optional(key(100)),
+  brand: z.optional(key(100)),
   /** Mean of the reviews, 0 to 5. */
   rating: z.optional(z.number().min(0).max(5)),
   reviews: z.optional(z.int().min(0)),

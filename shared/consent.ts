@@ -4,9 +4,12 @@ export type ConsentMode = (typeof consentModes)[number];
 
 /**
  * Whether events may be stored and sent. Global Privacy Control refuses in every mode; so does a visitor's no.
- * `granted` is what the visitor said, null while it said nothing.
+ * `granted` is what the visitor said, if anything.
  */
-export function mayCollect(mode: ConsentMode, granted: boolean | null, globalPrivacyControl: boolean): boolean {
-  if (globalPrivacyControl || granted === false) return false;
-  return granted === true || mode !== "opt-in";
+export function mayCollect(
+  mode: ConsentMode,
+  granted: boolean | null | undefined,
+  globalPrivacyControl: boolean | undefined,
+): boolean {
+  return !globalPrivacyControl && (granted ?? mode !== "opt-in");
 }

@@ -1,21 +1,32 @@
 import * as z from "zod";
-import { Banner, Strategy } from "./campaign.ts";
+import { Banner, Progress, Promotion, Strategy } from "./campaign.ts";
 import { text } from "./fields.ts";
 import { Slug, VisitorId } from "./ids.ts";
 import { ItemId } from "./item.ts";
+import type { View } from "./view.ts";
 
 /** Events a tag sends with a decide request, at most. */
 const mostRecent = 50;
 
 /** What a page asks: who is looking, at what, and which slots there are to fill. */
 export const DecideRequest = z.strictObject({
-  visitor: VisitorId,
+  /** Left out in a contextual question, where the site's settings allow one: nothing about a visitor is read. */
+  visitor: z.optional(VisitorId),
   /** The tag has just made this id, so there is no profile to look for. */
   isNew: z.optional(z.boolean()),
   slots: z.array(Slug).min(1).max(20),
-  page: z.optional(z.strictObject({ path: z.optional(text(500)), product: z.optional(ItemId) })),
+  page: z.optional(
+    z.strictObject({
+      path: z.optional(text(500)),
+      /* What a page says may be no id: that costs it no slots. */ product: z.optional(ItemId).catch(undefined),
+    }),
+  ),
   /** The visitor's newest events that a projection may not hold yet. Each is checked alone: a bad one is left out. */
   recent: z.optional(z.array(z.unknown()).max(mostRecent)),
+  /** The page's language (BCP 47), for amounts as texts; one that is not known is taken as English. */
+  lang: z.optional(z.string()),
+  /** A token made by an administrator: what a segment would see, or how a campaign would look. */
+  preview: z.optional(z.string()),
 });
 export type DecideRequest = z.infer<typeof DecideRequest>;
 
@@ -28,7 +39,13 @@ export const Card = z.object({
   /** Minor units of `currency`. */
   price: z.optional(z.int()),
   currency: z.optional(z.string()),
+  /** Only where the question names a language: the price as it is read there ("19,99 €"). */
+  priceText: z.optional(z.string()),
+  /** Likewise: the price as decimal text in major units ("19.99"). */
+  amount: z.optional(z.string()),
   rating: z.optional(z.number()),
+  /** Likewise: the rating as five stars ("★★★★☆"). */
+  stars: z.optional(z.string()),
   reviews: z.optional(z.int()),
   badge: z.optional(z.string()),
   category: z.optional(z.string()),
@@ -41,6 +58,16 @@ export const Card = z.object({
 });
 export type Card = z.infer<typeof Card>;
 
+/** How far a cart has come, ready to be shown: the campaign's fields, with the text as it is now. */
+export const ShownProgress = z.object({
+  ...Progress.shape,
+  text: z.optional(z.string()),
+  /** What the cart is worth, and the goal, in minor units of the site's currency. */
+  value: z.int(),
+  max: z.int(),
+});
+export type ShownProgress = z.infer<typeof ShownProgress>;
+
 /** What a slot gets, and why. */
 const decided = {
   /** Opaque and signed; impressions and clicks carry it back. */
@@ -52,6 +79,8 @@ const decided = {
   campaign: z.nullable(Slug),
   /** In words for the marketer. */
   reason: z.string(),
+  /** The content as elements, where the question names the page's language. */
+  view: z.optional(z.custom<View>(Array.isArray)),
 };
 
 export const SlotDecision = z.discriminatedUnion("kind", [
@@ -61,13 +90,22 @@ export const SlotDecision = z.discriminatedUnion("kind", [
     kind: z.literal("recommendations"),
     content: z.object({ title: z.string(), items: z.array(Card) }),
   }),
+  z.object({ ...decided, kind: z.literal("promotion"), content: Promotion }),
+  z.object({
+    ...decided,
+    kind: z.literal("progress"),
+    content: ShownProgress,
+  }),
   /** The page keeps its own content. */
   z.object({ ...decided, kind: z.literal("default") }),
 ]);
 export type SlotDecision = z.infer<typeof SlotDecision>;
 
 export const Decisions = z.object({
-  visitor: VisitorId,
+  /** Empty where the question was contextual. */
+  visitor: z.union([VisitorId, z.literal("")]),
+  /** Only in a preview: nothing of it may be counted. */
+  preview: z.optional(z.literal(true)),
   model: z.nullable(z.int()),
   segment: z.nullable(
     z.object({ id: z.string(), name: z.string(), confidence: z.number(), since: z.nullable(z.int()) }),

@@ -1,11 +1,25 @@
 import * as z from "zod";
-import { Currency, Minor, Time, text } from "./fields.ts";
+import { Currency, key, Minor, Time, text } from "./fields.ts";
 import { EventId, Slug } from "./ids.ts";
 import { Item } from "./item.ts";
 
-/** How an event came to be known. The fold uses two of them: a `card` view may be repeated by the product's own page,
- * and what a `server` sends is no visit. */
-export const EventSource = z.enum(["api", "attribute", "card", "server", "import"]);
+/**
+ * How an event came to be known. The fold uses two of them: a `card` view may be repeated by the product's own page, and
+ * what a `server` sends is no visit. `platform` is an adapter for a shop system.
+ */
+export const EventSource = z.enum([
+  "api",
+  "attribute",
+  "card",
+  "platform",
+  "dataLayer",
+  "segment",
+  "jsonLd",
+  "microdata",
+  "selector",
+  "server",
+  "import",
+]);
 export type EventSource = z.infer<typeof EventSource>;
 
 /** Where a visitor is and on what: the device from the tag, country and region from the platform. */
@@ -28,21 +42,29 @@ const common = {
 const items = z.array(Item).max(200);
 
 /** An order as its event carries it; amounts in minor units of `currency`, value without tax and shipping. */
-export const Order = z.strictObject({
-  id: text(100),
+const Order = z.strictObject({
+  id: key(100),
   value: Minor,
   currency: Currency,
   coupon: z.optional(text(60)),
   items: z.optional(items),
 });
-export type Order = z.infer<typeof Order>;
 
 /** What is given back of an order: the amount in minor units. */
 const RefundedOrder = z.strictObject({
-  id: text(100),
+  id: key(100),
   value: Minor,
   currency: Currency,
   items: z.optional(items),
+});
+
+/** What an order is worth after all, and what it was counted with before; `voided` where it is no order of the visitor's. */
+const CorrectedOrder = z.strictObject({
+  id: key(100),
+  value: Minor,
+  was: Minor,
+  currency: Currency,
+  voided: z.optional(z.literal(true)),
 });
 
 /** What a decision put on a page, as impressions and clicks name it. */
@@ -69,6 +91,8 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ ...common, type: z.literal("checkoutStart"), items: z.optional(items) }),
   z.strictObject({ ...common, type: z.literal("purchaseComplete"), order: Order }),
   z.strictObject({ ...common, type: z.literal("refund"), order: RefundedOrder }),
+  /** Made by Coterie itself where a server's amount differs from the browser's; accepted from no sender. */
+  z.strictObject({ ...common, type: z.literal("orderCorrection"), order: CorrectedOrder }),
   z.strictObject({ ...common, type: z.literal("impression"), ...shown }),
   z.strictObject({ ...common, type: z.literal("click"), ...shown, item: z.optional(Item) }),
   z.strictObject({
@@ -79,11 +103,13 @@ export const Event = z.discriminatedUnion("type", [
     /** HMAC-SHA-256 of the customer id in hex, made by the shop's server. */
     signature: z.optional(z.string().regex(/^[0-9a-f]{64}$/)),
     traits: z.optional(z.record(TraitName, TraitValue)),
+    /** Whether the sender is believed: it holds a secret of the site, or the signature is right. Set by the Worker. */
+    verified: z.optional(z.literal(true)),
   }),
   z.strictObject({ ...common, type: z.literal("consent"), granted: z.boolean() }),
   z.strictObject({ ...common, type: z.literal("emailOpen"), message: z.optional(text(100)) }),
   z.strictObject({ ...common, type: z.literal("emailClick"), message: z.optional(text(100)) }),
 ]);
 export type Event = z.infer<typeof Event>;
-type EventType = Event["type"];
+export type EventType = Event["type"];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

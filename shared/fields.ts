@@ -11,9 +11,14 @@ export function text(most: number) {
   return z.string().min(1).max(most).regex(clean, "must not hold control characters");
 }
 
-/** An id made by a shop: a text that is also safe as a key. */
+/** Whether a text is safe as a key of a plain object. */
+export function isSafeKey(text: string): boolean {
+  return !unsafe.has(text);
+}
+
+/** An id or a name made by a shop: a text that is also safe as a key. */
 export function key(most: number) {
-  return text(most).refine((value) => !unsafe.has(value), "is a reserved name");
+  return text(most).refine(isSafeKey, "is a reserved name");
 }
 
 /** A time in ms since 1970, from the year 2000 to 2100. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isSafeKey } from "./fields.ts";
 
 /** A shop, the tenant: chosen by the operator, part of every storage key, hence a narrow alphabet without `:` and `_`. */
 export const SiteId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "must be 1 to 32 of a-z, 0-9 and -");
@@ -13,9 +14,15 @@ export const EventId = z.string().regex(/^[\x21-\x7e]{1,128}$/, "must be 1 to 12
 export type EventId = z.infer<typeof EventId>;
 
 /** A segment of a model: a slug of its name. */
-export const SegmentId = z.string().regex(/^[\p{Ll}\p{Lo}\p{N}]([\p{Ll}\p{Lo}\p{N}-]{0,63})$/u, "must be a slug");
+export const SegmentId = z
+  .string()
+  .regex(/^[\p{Ll}\p{Lo}\p{N}]([\p{Ll}\p{Lo}\p{N}-]{0,63})$/u, "must be a slug")
+  .refine(isSafeKey, "is a reserved name");
 export type SegmentId = z.infer<typeof SegmentId>;
 
 /** A place on a page, or a campaign: named by the marketer. */
-export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a-z, 0-9 and -");
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a-z, 0-9 and -")
+  .refine(isSafeKey, "is a reserved name");
 export type Slug = z.infer<typeof Slug>;

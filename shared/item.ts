@@ -9,8 +9,8 @@ export type ItemId = z.infer<typeof ItemId>;
 export const Item = z.strictObject({
   id: ItemId,
   name: z.optional(text(200)),
-  category: z.optional(text(100)),
-  brand: z.optional(text(100)),
+  category: z.optional(key(100)),
+  brand: z.optional(key(100)),
   /** Of one piece, in minor units of `currency`. */
   price: z.optional(Minor),
   currency: z.optional(Currency),

@@ -7,10 +7,15 @@ const problems = {
   unauthorized: { title: "A valid credential is needed", status: 401 },
   forbidden: { title: "This credential may not do that", status: 403 },
   "origin-refused": { title: "This site does not accept that origin", status: 403 },
+  "preview-refused": { title: "This preview is not valid, or not any more", status: 403 },
+  "consent-refused": { title: "The visitor has not consented to that", status: 403 },
   "not-found": { title: "There is nothing here", status: 404 },
   conflict: { title: "The current state does not allow that", status: 409 },
+  erased: { title: "The visitor was erased; nothing of them is stored for now", status: 410 },
   "body-too-large": { title: "The body is too large", status: 413 },
   "invalid-content": { title: "The content is not valid", status: 422 },
+  "rate-limited": { title: "Too many requests; slow down", status: 429 },
+  "quota-exceeded": { title: "The site's events of the day are used up", status: 429 },
   internal: { title: "Something went wrong on our side", status: 500 },
   unavailable: { title: "Not available right now; try again", status: 503 },
 } as const;
@@ -42,4 +47,9 @@ export function problem(code: ProblemCode, detail?: string, errors?: FieldError[
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors }),
   };
+}
+
+/** The code of a problem document, as its type says it. */
+export function problemCode({ type }: Problem): string {
+  return type.slice(type.lastIndexOf(":") + 1);
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Time } from "./fields.ts";
 
 /** The version of the stored shape; a change of shape raises it and brings an upcast. */
-const profileVersion = 1;
+const profileVersion = 2;
 
 /** Caps of a profile's lists and maps: entries, and bytes of JSON. Together with the scalars they stay below 4 KB. */
 export const caps = {
@@ -56,8 +56,8 @@ export const Profile = z.object({
   recent: z.array(z.tuple([z.string(), time, count])),
   /** [item, quantity], newest first. */
   cart: z.array(z.tuple([z.string(), count])),
-  /** [item, when last bought], newest first. */
-  bought: z.array(z.tuple([z.string(), time])),
+  /** [item, when last bought, days from purchase to purchase, smoothed, or 0 while bought once], newest first. */
+  bought: z.array(z.tuple([z.string(), time, z.number()])),
   /** [campaign, times seen, when last], newest first. */
   impressions: z.object({ count, campaigns: z.array(z.tuple([z.string(), count, time])) }),
   clicks: Counted,

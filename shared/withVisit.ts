@@ -20,8 +20,11 @@ export function withVisit(profile: Profile, event: Event): Profile {
   };
 }
 
+/** What others tell about a visitor. */
+const told = new Set<Event["type"]>(["refund", "orderCorrection", "emailOpen", "emailClick"]);
+
 function isVisit({ type, source }: Event): boolean {
-  return source !== "server" && type !== "refund" && type !== "emailOpen" && type !== "emailClick";
+  return source !== "server" && !told.has(type);
 }
 
 function sessionsAfter({ sessions, lastSeen }: Profile, time: number): Profile["sessions"] {

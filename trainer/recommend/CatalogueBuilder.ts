@@ -28,7 +28,7 @@ export class CatalogueBuilder {
   add(event: Event): void {
     if ("item" in event && event.item !== undefined) this.#addItem(event.item, event.time);
     if ("items" in event) for (const item of event.items ?? []) this.#addItem(item, event.time);
-    if ("order" in event) {
+    if (event.type === "purchaseComplete" || event.type === "refund") {
       for (const item of event.order.items ?? [])
         this.#addItem({ currency: event.order.currency, ...item }, event.time);
     }

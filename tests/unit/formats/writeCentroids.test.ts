@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCentroids } from "../../../formats/readCentroids.ts";
-import { fromSpreadsheet, toSpreadsheet } from "../../../formats/spreadsheetText.ts";
 import { writeCentroids } from "../../../formats/writeCentroids.ts";
 import { coordinate, rawValue } from "../../../shared/assign.ts";
 import { FeatureName } from "../../../shared/features.ts";
 import { Model } from "../../../shared/model.ts";
+import { fromSpreadsheet, toSpreadsheet } from "../../../shared/spreadsheetText.ts";
 import { aModel } from "./aModel.ts";
 
 const raw = fc.double({ min: 0, max: 1e8, noNaN: true });

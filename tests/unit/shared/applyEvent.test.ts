@@ -96,7 +96,7 @@ test("the cart follows additions and removals, and an order empties it", () => {
     time: start + 9,
     order: { id: "o", value: 1, currency: "GBP", items: [{ id: "a" }] },
   };
-  expect(fold([...events, order])).toMatchObject({ cart: [], bought: [["a", start + 9]] });
+  expect(fold([...events, order])).toMatchObject({ cart: [], bought: [["a", start + 9, 0]] });
 });
 
 test("a newcomer among the affinities can grow, though the list is full", () => {
@@ -111,4 +111,37 @@ test("a newcomer among the affinities can grow, though the list is full", () => 
   const { categories } = fold([...old, ...fresh]);
   expect(categories).toHaveLength(12);
   expect(categories[0]?.[0]).toBe("new");
+});
+
+test("what is bought again has an interval, smoothed; again within a day is the same purchase", () => {
+  const day = 86_400_000;
+  const order = (days: number): Event => ({
+    id: `o${days}`,
+    type: "purchaseComplete",
+    time: start + days * day,
+    order: { id: `o${days}`, value: 1, currency: "GBP", items: [{ id: "tea" }] },
+  });
+  const boughtBy = (...days: number[]) => fold(days.map(order)).bought;
+  expect(boughtBy(0)).toEqual([["tea", start, 0]]);
+  expect(boughtBy(0, 0.5)).toEqual([["tea", start + 0.5 * day, 0]]);
+  expect(boughtBy(0, 30)).toEqual([["tea", start + 30 * day, 30]]);
+  expect(boughtBy(0, 30, 50)).toEqual([["tea", start + 50 * day, 25]]);
+});
+
+test("a correction adds what an order was counted too little or too much, in the base currency only", () => {
+  const order: Event = {
+    id: "o",
+    type: "purchaseComplete",
+    time: start,
+    order: { id: "1", value: 1000, currency: "GBP" },
+  };
+  const corrected = (currency: string): Event => ({
+    id: "c",
+    type: "orderCorrection",
+    time: start + 1,
+    source: "server",
+    order: { id: "1", value: 900, was: 1000, currency },
+  });
+  expect(fold([order, corrected("GBP")])).toMatchObject({ orders: { count: 1, revenue: 900 }, sessions: { count: 1 } });
+  expect(fold([order, corrected("USD")]).orders).toMatchObject({ count: 1, revenue: 1000 });
 });

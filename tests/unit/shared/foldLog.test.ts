@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { byLogOrder, foldLog, type LogEntry } from "../../../shared/foldLog.ts";
 import type { Model } from "../../../shared/model.ts";
+import type { Checkpoint, HistoryEntry } from "../../../worker/domain/history.ts";
 import { lateMs, mayMove, nextCheckpoint, placeOf, type Subject, withEvents } from "../../../worker/domain/subject.ts";
 import { arbitraryEvents } from "../../support/arbitraryEvent.ts";
 import { difference } from "../../support/difference.ts";
@@ -23,9 +24,10 @@ const context = { currency: "GBP", model: { version: 3, model } };
 /** A shard's subject without the shard: appends batches as ProfileShard does. */
 function shardOf() {
   let subject: Subject | null = null;
-  let checkpoint: ReturnType<typeof nextCheckpoint> = null;
-  const log = new Map<string, LogEntry>();
+  let checkpoint: Checkpoint | null = null;
+  const log = new Map<string, HistoryEntry>();
   const behind = () => [...log.values()].filter(({ at }) => at >= (checkpoint?.at ?? 0));
+  const history = () => ({ checkpoints: new Map(checkpoint === null ? [] : [["v", checkpoint]]), log: behind() });
   return {
     append(events: LogEntry["event"][]): void {
       const added: LogEntry[] = [];
@@ -33,15 +35,12 @@ function shardOf() {
       for (const event of events) {
         if (log.has(event.id)) continue;
         const entry = placeOf(event, newestAt);
-        log.set(event.id, entry);
+        log.set(event.id, { ...entry, origin: "v", key: event.id });
         added.push(entry);
         newestAt = Math.max(newestAt, entry.at);
       }
       if (added.length === 0) return;
-      subject = withEvents(subject, added, context, start, () => ({
-        checkpoint: checkpoint?.profile ?? null,
-        log: behind(),
-      }));
+      subject = withEvents(subject, added, context, start, history);
     },
     tidy(): boolean {
       if (subject === null || !mayMove(subject.newest.at, checkpoint?.at ?? subject.profile.firstSeen)) return false;
