@@ -1,4 +1,4 @@
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 const everyMs = 10;
 
 /** Waits until something holds; fails, saying what was awaited, where it does not in time. */

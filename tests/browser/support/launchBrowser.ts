@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
 const usualPlaces = [
   "/usr/bin/chromium",
@@ -21,7 +21,7 @@ const args = [
 ];
 
 /** Starts the machine's Chrome or Chromium: that of `CHROME_PATH`, else one in a usual place, else Playwright's own. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = process.env["CHROME_PATH"] ?? usualPlaces.find((place) => existsSync(place));
-  return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
+  return chromium.launch({ args, ...options, ...(executablePath === undefined ? {} : { executablePath }) });
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, LaunchOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { type Collector, startCollector } from "./collector.ts";
 import { launchBrowser } from "./launchBrowser.ts";
@@ -9,9 +9,9 @@ const ofTheNetwork = /^Failed to load resource/;
 
 /**
  * Gives a test file a browser, a collector, and a fresh browser context for each test. After each test it expects that
- * no exception and no error reached the page.
+ * no exception and no error reached the page. The options are for the browser.
  */
-export function useShop() {
+export function useShop(options: LaunchOptions = {}) {
   const shop = {
     collector: undefined as unknown as Collector,
     context: undefined as unknown as BrowserContext,
@@ -31,7 +31,7 @@ export function useShop() {
     /** A page whose complaints are noted. */
     async newPage(): Promise<Page> {
       const page = await shop.context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       page.on("pageerror", (error) => shop.complaints.push(error.message));
       page.on("console", (message) => {
         if (message.type() === "error" && !ofTheNetwork.test(message.text())) shop.complaints.push(message.text());
@@ -41,7 +41,7 @@ export function useShop() {
   };
   let browser: Browser;
   beforeAll(async () => {
-    [browser, shop.collector] = await Promise.all([launchBrowser(), startCollector()]);
+    [browser, shop.collector] = await Promise.all([launchBrowser(options), startCollector()]);
   });
   afterAll(async () => {
     await browser?.close();
