@@ -18,12 +18,10 @@ export const recentBytes = 16_000;
 /** How long the Worker's projections may be unaware of an event that it has received. */
 export const recentMs = 120_000;
 
-/** Products of a list, and slots of a page. */
-export const mostItems = 200;
+/** Slots of a page. */
 export const mostSlots = 20;
 
-/** Characters of a text, and of a path. */
-export const textLength = 100;
+/** Characters of a path. */
 export const pathLength = 500;
 
 /** A page does not wait longer for IndexedDB, which in some browsers never answers. */
@@ -37,12 +35,23 @@ export const decideMs = 3_000;
 export const firstPauseMs = 1_000;
 export const longestPauseMs = 60_000;
 
-/** Several events of one action ask once. */
+/** Several events of one action ask once; a page that changes is looked at no more often. */
 export const settleMs = 150;
+
+/** Two sources that tell of the same cart within this tell of the same action. */
+export const repeatMs = 5_000;
+
+/** A decision is shown again at once on a page seen so lately. */
+export const lastMs = 1_800_000;
+
+/** What a page's framework takes out of a slot is put back so often, and no more: two that fight hang the page. */
+export const mostApplies = 5;
+
+/** Looks at a page while it is being read: many more than its pieces are. */
+export const mostLooks = 500;
+
+/** What is kept of what happened, for whoever looks for faults. */
+export const mostTraces = 200;
 
 /** What has been in view so long was seen. */
 export const viewMs = 1_000;
-
-/** Screens narrower than this are a phone's, and a tablet's, in CSS pixels. */
-export const phoneWidth = 600;
-export const tabletWidth = 1_100;

@@ -1,22 +1,19 @@
-import type { Event } from "../shared/event.ts";
 import { isAllowed } from "./consent.ts";
-import type { Draft } from "./draft.ts";
-import { queueEvents } from "./limits.ts";
 import { pagePath } from "./pagePath.ts";
 import { enqueue } from "./queue/enqueue.ts";
 import { randomId } from "./randomId.ts";
+import type { Draft, RawEvent } from "./rawEvent.ts";
 import { stored } from "./stored.ts";
+import { trace } from "./trace.ts";
 
-/** Events that wait in memory, and only there, for the visitor's consent. */
-export const held: Event[] = [];
-
-/** A captured event with its id, its time and the path of the page. */
-export function makeEvent(draft: Draft): Event {
-  return { path: pagePath(), id: randomId(), time: Date.now(), ...draft };
+/** A captured event with its id, its time and the path of the page, whatever of these the page had in it. */
+export function makeEvent(draft: Draft): RawEvent {
+  return { path: pagePath(), time: Date.now(), ...draft, id: randomId() };
 }
 
-/** Sends a captured event, or holds it while the visitor has not said whether it may be sent. */
+/** Sends a captured event; while the visitor has not said whether it may be sent, it waits in memory. */
 export function record(draft: Draft): void {
-  if (isAllowed()) enqueue(makeEvent(draft));
-  else if (stored.granted === undefined && held.length < queueEvents) held.push(makeEvent(draft));
+  const event = makeEvent(draft);
+  trace("event", event);
+  if (isAllowed() || stored.granted === undefined) enqueue(event);
 }

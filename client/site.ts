@@ -1,17 +1,31 @@
+import type { SlotDecision } from "../shared/decision.ts";
 import type { TagConfig } from "../shared/tagConfig.ts";
+import type { RankedSource } from "./source.ts";
 
 /** The page's `coterie(command, ...args)`: first the stub, whose calls wait in `q`, then the tag's own. */
-type Coterie = ((...args: unknown[]) => void) & { q?: Iterable<unknown>[]; loaded?: true };
+export type Coterie = ((...args: unknown[]) => void) & { q?: Iterable<unknown>[]; loaded?: true };
+
+/** The configuration, with what the page adds: where the API is, and the sources that adapters bring. */
+type PageConfig = TagConfig & {
+  host?: string | undefined;
+  sources?: RankedSource[];
+  /** Makes a slot's content where the page has its own idea of it; `own` is what the slot held. */
+  show?: (answer: SlotDecision, own: ChildNode[]) => Element | undefined;
+};
 
 declare global {
   interface Window {
     coterie?: Coterie;
-    __coterie?: TagConfig;
+    __coterie?: PageConfig;
+    // biome-ignore lint/suspicious/noExplicitAny: the page's own, of any shape
+    dataLayer?: any;
   }
 }
 
 /** The site this page belongs to, as the Worker wrote it before the tag's code. */
-export const site = window.__coterie ?? ({} as TagConfig);
+export const site = window.__coterie ?? ({} as PageConfig);
 
 /** Where the API is: the origin the tag came from, which is known only while the script first runs. */
-export const host = (document.currentScript as HTMLScriptElement | null)?.src?.match(/^https?:\/\/[^/]+/)?.[0];
+
+site.host ??= (document.currentScript as HTMLScriptElement | null)?.src?.match(/^https?:\/\/[^/]+/)?.[0];
+export const { host } = site;

@@ -1,4 +1,3 @@
-import { change } from "./queue/store.ts";
 import { randomId } from "./randomId.ts";
 import { store, stored } from "./stored.ts";
 
@@ -7,9 +6,8 @@ let { visitor } = stored;
 /** When this page made the id, ms; 0 where the id is older. */
 export let madeAt = 0;
 
-/** The visitor's id: from localStorage, else the copy that IndexedDB had, else a new one, stored at once. */
-export function visitorId(copy?: string): string {
-  visitor ??= copy;
+/** The visitor's id; where there is none, a new one, stored at once. */
+export function visitorId(): string {
   if (!visitor) {
     visitor = randomId();
     madeAt = Date.now();
@@ -18,10 +16,8 @@ export function visitorId(copy?: string): string {
   return visitor;
 }
 
-/** Stores the visitor's id in both places. */
-export function keepVisitor(copy?: string): void {
-  const id = visitorId(copy);
-  stored.visitor = id;
+/** Stores the visitor's id. */
+export function keepVisitor(): void {
+  stored.visitor = visitorId();
   store(true);
-  change((entries) => entries.put(id, "visitor"));
 }

@@ -1,12 +1,9 @@
-import type { Item } from "../../shared/item.ts";
-import type { Fields } from "./fieldsOf.ts";
-import { toItem } from "./readFields.ts";
+import type { Fields } from "./fields.ts";
 
-/** The product an element stands for, from its data attributes; ours go before plain ones. */
-export function readProduct(element: Element | null | undefined): Item | undefined {
+/** The product an element stands for, by its data attributes; ours go before plain ones. Undefined without an id. */
+export function readProduct(element: Element | null | undefined): Fields | undefined {
   const read = (name: string) => element?.getAttribute(`data-coterie-${name}`) ?? element?.getAttribute(`data-${name}`);
-  const id = read("product") ?? read("product-id");
-  const fields: Fields = { id };
-  for (const name of "name category brand price currency".split(" ")) fields[name] = read(name);
-  return toItem(fields);
+  const item: Fields = { id: read("product") ?? read("product-id") };
+  for (const name of ["name", "category", "brand", "price", "currency"]) item[name] = read(name);
+  return item["id"] ? item : undefined;
 }

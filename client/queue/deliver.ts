@@ -1,7 +1,8 @@
-import { batchBytes, exitBytes, firstPauseMs, longestPauseMs, storageMs } from "../limits.ts";
+import { isAllowed } from "../consent.ts";
+import { batchBytes, exitBytes, firstPauseMs, longestPauseMs, settleMs, storageMs } from "../limits.ts";
+import { preview } from "../preview.ts";
 import { safely } from "../safely.ts";
 import { site } from "../site.ts";
-import { keepVisitor } from "../visitor.ts";
 import { fitting } from "./fitting.ts";
 import { queued, waiting } from "./queued.ts";
 import { send } from "./send.ts";
@@ -10,45 +11,49 @@ import { readAll } from "./store.ts";
 let takenOver: Promise<void> | undefined;
 let delivering: Promise<void> | undefined;
 let isPausing = false;
+/** Lets the other tabs replay: this one pauses, or is being left, when a page that holds a lock could not be kept. */
+let release: () => void = () => {};
 
 /**
- * Takes over, once, what earlier pages left: the visitor's id, events that still wait, those received lately. Settles
- * when these are known, or it took too long.
+ * Takes over, once, what earlier pages left: events that still wait, those received lately. Settles when these are known,
+ * or it took too long.
  */
-export function takeOver(): Promise<void> {
+export async function takeOver(): Promise<void> {
+  if (!isAllowed()) return;
   takenOver ??= new Promise((resolve) => {
     const run = async () => {
-      let copy: string | undefined;
       for (const entry of await readAll().catch(() => [])) {
-        if (typeof entry === "string") copy = entry;
-        else if (!queued.has(entry.event.id)) queued.set(entry.event.id, entry);
+        // Another tab may have taken a no meanwhile.
+        if (isAllowed() && !queued.has(entry.event.id)) queued.set(entry.event.id, entry);
       }
-      keepVisitor(copy);
       resolve();
-      await deliver();
+      await Promise.race([deliver(), new Promise<void>((left) => (release = left))]);
     };
     setTimeout(resolve, storageMs);
     // Of several tabs one replays; the next finds what that one could not send.
     (async () => navigator.locks.request(`coterie-${site.key}`, run))().catch(run);
   });
-  return takenOver;
+  await takenOver;
 }
 
-/** Sends what waits, one batch at a time, until nothing is left. A call while that goes on joins it. */
+/** Sends what waits, one batch at a time, until nothing is left. A call while that goes on joins it. A preview sends nothing. */
 export function deliver(): Promise<void> {
-  delivering ??= sendAll();
+  delivering ??= preview ? takeOver() : sendAll();
   return delivering;
 }
 
 /** Sends what waits while the page goes away, beside a batch that may be under way; the next page replays the rest. */
 export const deliverAtExit = safely(() => {
+  release();
   const batch = fitting(waiting(), exitBytes);
-  return !isPausing && batch[0] && send(batch);
+  // A no is told though the Worker has asked to be left alone: it does not outlive this page.
+  return !(isPausing && isAllowed()) && !preview && batch[0] && send(batch);
 });
 
 async function sendAll(): Promise<void> {
-  // Even when that is long done, this lets the other events of the task into the batch.
   await takeOver();
+  // What a page tells as it begins goes in one request; when it is left before, it goes at once.
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   let pauseMs = firstPauseMs;
   for (let batch = fitting(waiting(), batchBytes); batch[0]; batch = fitting(waiting(), batchBytes)) {
     const askedMs = await send(batch);
@@ -56,6 +61,7 @@ async function sendAll(): Promise<void> {
       pauseMs = firstPauseMs;
     } else {
       isPausing = true;
+      release();
       // By chance, so that shoppers do not all come back at once.
       await new Promise((resolve) => setTimeout(resolve, Math.max(pauseMs * Math.random(), askedMs)));
       isPausing = false;

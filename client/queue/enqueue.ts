@@ -1,18 +1,22 @@
-import type { Event } from "../../shared/event.ts";
 import { eventBytes, queueBytes, queueEvents } from "../limits.ts";
+import type { RawEvent } from "../rawEvent.ts";
 import { deliver } from "./deliver.ts";
 import { fitting } from "./fitting.ts";
-import { forget } from "./forget.ts";
-import { queued, waiting } from "./queued.ts";
-import { change } from "./store.ts";
+import { forget, keep, lost, newestFirst, queued, underWay } from "./queued.ts";
 
-/** Writes an event to IndexedDB and sends it, with the others of the same task. */
-export function enqueue(event: Event): void {
-  const entry = { event, bytes: new Blob([JSON.stringify(event)]).size };
-  if (entry.bytes > eventBytes) return;
-  queued.set(event.id, entry);
-  change((store) => store.put(entry, event.id));
-  const entries = waiting();
-  forget(entries.slice(fitting(entries.slice(0, queueEvents), queueBytes).length));
-  deliver();
+/** Writes an event, as far as it is JSON, to IndexedDB and sends it, with the others of the same task. */
+export function enqueue(event: RawEvent): void {
+  const text = JSON.stringify(event);
+  const entry = { event: JSON.parse(text), bytes: new TextEncoder().encode(text).length };
+  if (entry.bytes > eventBytes) lost.count++;
+  else {
+    queued.set(event.id, entry);
+    keep(entry);
+    const entries = newestFirst().filter((one) => !one.received && !underWay.has(one));
+    const kept = new Set(fitting(entries.slice(0, queueEvents), queueBytes));
+    const dropped = entries.filter((one) => !kept.has(one));
+    lost.count += dropped.length;
+    forget(dropped);
+    deliver();
+  }
 }

@@ -1,10 +1,11 @@
 import type { QueuedEvent } from "./queued.ts";
 
-/** The first of the events, as many as go into so many bytes. */
+/** Of the events those that go into so many bytes: the first, and behind one that is too large what still has room. */
 export function fitting(entries: QueuedEvent[], bytes: number): QueuedEvent[] {
   let left = bytes;
   return entries.filter((entry) => {
-    left -= entry.bytes;
-    return left >= 0;
+    const fits = entry.bytes <= left;
+    if (fits) left -= entry.bytes;
+    return fits;
   });
 }

@@ -17,7 +17,7 @@ export function whenViewed(element: Element, callback: () => void): void {
         }, viewMs);
       }
     },
-    { threshold: [0.1, 0.3, 0.5] },
+    { threshold: [0.1, 0.5] },
   );
   observer.observe(element);
 }

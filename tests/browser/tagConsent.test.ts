@@ -24,6 +24,7 @@ describe("opt-in", () => {
     const [search] = await shop.collector.arrived("search");
     expect(search?.time).toBeLessThan(before - 500);
     expect(shop.collector.events.map(({ type }) => type)).toEqual(["pageView", "search", "consent"]);
+    expect(shop.collector.batches).toMatchObject([{ granted: true }]);
     await page.waitForSelector(".coterie-banner");
   });
 
@@ -84,6 +85,22 @@ describe("opt-out", () => {
     expect((await kept(page)).local).toEqual(["coterie-pk_test"]);
     expect(shop.collector.questions).toHaveLength(1);
   });
+
+  it("tells of a no at the page's exit though the Worker wants to be left alone", async () => {
+    shop.collector.config.consentMode = "opt-out";
+    const page = await shop.open("");
+    await shop.collector.arrived("pageView");
+    shop.collector.mood.events = { status: 429, headers: { "retry-after": "600" } };
+    const refused = page.waitForResponse((response) => response.status() === 429);
+    await call(page, "search", "cups");
+    await refused;
+    shop.collector.mood.events = "ok";
+    await call(page, "consent", { granted: false });
+    await page.goto("about:blank");
+    const [no] = await shop.collector.arrived("consent");
+    expect(no?.granted).toBe(false);
+    expect(shop.collector.events.map(({ type }) => type)).toEqual(["pageView", "consent"]);
+  });
 });
 
 describe("Global Privacy Control", () => {
@@ -97,6 +114,22 @@ describe("Global Privacy Control", () => {
     expect(shop.collector.requests).toEqual([]);
     expect(await kept(page)).toEqual({ local: [], databases: [] });
     expect(await page.textContent("[data-coterie-slot]")).toBe("Default");
+  });
+
+  it("erases what was stored before it was switched on", async () => {
+    shop.collector.decide = () => ({ hero: bannerFor("hero", { headline: "Hello" }) });
+    const page = await shop.open(slot);
+    await page.waitForSelector(".coterie-banner");
+    await shop.collector.arrived("pageView");
+    shop.put("/", slot, { head: privacyControl });
+    await page.reload();
+    await eventually(
+      async () => JSON.stringify(await kept(page)) === '{"local":[],"databases":[0]}',
+      () => "an empty browser",
+    );
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    expect(await page.textContent("[data-coterie-slot]")).toBe("Default");
+    expect(shop.collector.events).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,9 @@
+import type { Source } from "../source.ts";
+import { pageProduct } from "./pageProduct.ts";
+import { readProduct } from "./readProduct.ts";
+
+/** The page's product, by its attributes. */
+export const attributes: Source = ({ event }) => {
+  const item = readProduct(pageProduct());
+  if (item) event("attribute", "productView", { item });
+};

@@ -1,0 +1,4 @@
+import { safely } from "./safely.ts";
+import { start } from "./start.ts";
+
+safely(start)();

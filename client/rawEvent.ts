@@ -1,0 +1,19 @@
+import type { EventSource, EventType } from "../shared/event.ts";
+import type { Fields } from "./capture/fields.ts";
+
+/**
+ * An event as the tag sends it: what the page says, picked by name and cut to size. Its texts, amounts ("1.299,00 €") and
+ * numbers are made clean by the Worker, which is the one place that knows how.
+ */
+export type RawEvent = Fields & {
+  type: EventType;
+  id: string;
+  time: number;
+  path: string;
+  source?: EventSource;
+  item?: Fields | undefined;
+  order?: Fields;
+};
+
+/** An event as it is captured, before it gets its id, its time and its path. */
+export type Draft = Fields & Pick<RawEvent, "type"> & Partial<Pick<RawEvent, "source" | "item" | "order">>;
