@@ -7,6 +7,8 @@ import { VisitorId } from "../../shared/ids.ts";
 import { type FieldError, type Problem, problem } from "../../shared/problem.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
+import { isOfPreview } from "./decisionFormat.ts";
+import { eventIdIn } from "./eventIdIn.ts";
 
 /** Whose event it is: a visitor, or a customer by the shop's own id. */
 type Owner = { visitor: string } | { customer: string };
@@ -25,11 +27,15 @@ export function checkBatch(
   const good: BatchEvent[] = [];
   const results = batch.events.map((raw, index): EventResult | undefined => {
     const path = `events[${index}]`;
-    const reject = (problem: Problem): EventResult => ({ id: idOf(raw), status: "rejected", problem });
+    const reject = (problem: Problem): EventResult => ({ id: eventIdIn(raw), status: "rejected", problem });
     const split = sender.trusted ? splitOwner(raw, path, batch.visitor) : { owner: ownerOf(batch.visitor), event: raw };
     if ("errors" in split) return reject(problem("invalid-content", undefined, split.errors));
     const checked = checkEvent(split.event, path, sender, settings);
     if (!checked.ok) return reject(checked.problem);
+    if (isPreviewed(checked.event)) {
+      const errors = [{ path: `${path}.decision`, detail: "was made in a preview" }];
+      return reject(problem("invalid-content", "What happens in a preview is not counted", errors));
+    }
     if (split.owner === undefined) {
       const errors = [
         { path: sender.trusted ? `${path}.visitor` : "visitor", detail: "is needed: whose event is it?" },
@@ -42,6 +48,12 @@ export function checkBatch(
   return { good, results };
 }
 
+/** Whether a preview's decision was seen or clicked. */
+function isPreviewed(event: Event): boolean {
+  const isShown = event.type === "impression" || event.type === "click";
+  return isShown && event.decision !== undefined && isOfPreview(event.decision);
+}
+
 /** A server's event names its own visitor or customer, beside the fields of the event. */
 function splitOwner(
   raw: unknown,
@@ -51,17 +63,14 @@ function splitOwner(
   const parsed = Owned.safeParse(raw);
   if (!parsed.success) return { errors: fieldErrors(parsed.error, path) };
   const { visitor = batchVisitor, ...rest } = parsed.data;
-  // An identify event names a customer of its own: there it is the event's field, not its owner.
-  if (rest["type"] === "identify") return { owner: ownerOf(visitor), event: rest };
   const { customer, ...event } = rest;
+  // An identify event names a customer of its own: that is the event's field, and its owner only where no visitor is named.
+  if (rest["type"] === "identify") {
+    return { owner: ownerOf(visitor) ?? (customer === undefined ? undefined : { customer }), event: rest };
+  }
   return { owner: customer === undefined ? ownerOf(visitor) : { customer }, event };
 }
 
 function ownerOf(visitor: string | undefined): Owner | undefined {
   return visitor === undefined ? undefined : { visitor };
-}
-
-function idOf(raw: unknown): string | null {
-  const parsed = z.looseObject({ id: z.string().max(128) }).safeParse(raw);
-  return parsed.success ? parsed.data.id : null;
 }

@@ -1,15 +1,20 @@
 import type { Campaign } from "../../shared/campaign.ts";
 
-/** The campaigns that may fill a slot for a visitor of a segment at a time (ms), best first. */
+/**
+ * The campaigns that may fill a slot for a visitor of a segment at a time (ms), best first. One that a preview forces
+ * comes before all, whatever its audience, schedule and priority.
+ */
 export function chooseCampaigns(
   campaigns: readonly Campaign[],
   slot: string,
   segment: string | null,
   now: number,
+  forced?: string,
 ): Campaign[] {
+  const fits = (campaign: Campaign) => isRunning(campaign, now) && isFor(campaign, segment);
   return campaigns
-    .filter((campaign) => campaign.slot === slot && isRunning(campaign, now) && isFor(campaign, segment))
-    .sort((a, b) => b.priority - a.priority);
+    .filter((campaign) => campaign.slot === slot && (campaign.id === forced || fits(campaign)))
+    .sort((a, b) => Number(b.id === forced) - Number(a.id === forced) || b.priority - a.priority);
 }
 
 function isRunning({ starts, ends }: Campaign, now: number): boolean {

@@ -1,86 +1,135 @@
 import type { Campaign } from "../../shared/campaign.ts";
 import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
+import type { Preview } from "../../shared/preview.ts";
 import { segmentAt } from "../../shared/segmentAt.ts";
+import { cartValue } from "./cartValue.ts";
 import { chooseCampaigns } from "./chooseCampaigns.ts";
 import type { CurrentProfile } from "./foldRecent.ts";
+import { progressOf } from "./progressOf.ts";
 import type { Published } from "./published.ts";
 import { recommend } from "./recommend.ts";
 import type { Tables } from "./tables.ts";
+import { viewOf } from "./viewOf.ts";
+import { withTexts } from "./withTexts.ts";
 
-/** The visitor as a decision sees it. */
-type Placed = Pick<Decisions, "model" | "segment"> & { profile: CurrentProfile["profile"] };
+/**
+ * What is asked, of whom, and what an administrator's preview forces. Without a visitor the question is contextual: the
+ * profile is null, and nothing is said of what the visitor did.
+ */
+export type Question = { request: DecideRequest; profile: CurrentProfile["profile"]; preview: Preview | undefined };
+
+/** The visitor as a decision sees it, and in words. */
+type Placed = Pick<Decisions, "model" | "segment"> & { words: string };
 type Unsigned = SlotDecision extends infer D ? (D extends SlotDecision ? Omit<D, "decision"> : never) : never;
 
 /**
  * What each asked slot gets, and why, at a time (ms). `idOf` makes the decision id of the slot at an index.
  */
 export async function decide(
-  request: DecideRequest,
-  { profile }: CurrentProfile,
+  question: Question,
   published: Published,
   tables: Tables,
   now: number,
   idOf: (index: number) => string,
 ): Promise<Decisions> {
-  const placed = { ...placeOf(profile, published, now), profile };
+  const { request, preview } = question;
+  const placed = placeOf(question, published, now);
   const slots: Decisions["slots"] = {};
   for (const [index, slot] of request.slots.entries()) {
-    const decided = await decideSlot(slot, request, placed, published, tables, now);
-    slots[slot] = { ...decided, decision: idOf(index) };
+    const decided = await decideSlot(slot, question, placed, published, tables, now);
+    const view = request.lang === undefined ? undefined : viewOf(decided);
+    slots[slot] = { ...decided, decision: idOf(index), ...(view === undefined ? {} : { view }) };
   }
-  return { visitor: request.visitor, model: placed.model, segment: placed.segment, slots };
+  const { model, segment } = placed;
+  return {
+    visitor: request.visitor ?? "",
+    ...(preview === undefined ? {} : { preview: true }),
+    model,
+    segment,
+    slots,
+  };
 }
 
-function placeOf(
-  profile: CurrentProfile["profile"],
-  { model }: Published,
-  now: number,
-): Pick<Decisions, "model" | "segment"> {
-  const assignment = model === null || profile === null ? null : segmentAt(profile, model.model, now);
-  if (assignment === null || model === null) return { model: model?.version ?? null, segment: null };
+function placeOf(question: Question, published: Published, now: number): Placed {
+  const { profile, preview } = question;
+  const model = published.model?.version ?? null;
+  if (preview?.segment !== undefined) {
+    const { segment: id } = preview;
+    const name = nameOf(id, published);
+    return {
+      model,
+      segment: { id, name, confidence: 1, since: null },
+      words: `A preview of segment "${name}", whoever the visitor is`,
+    };
+  }
+  const segment = segmentOf(profile, published, now);
+  const words = wordsOf(question, segment);
+  return { model, segment, words: preview === undefined ? words : `A preview. ${words}` };
+}
+
+function segmentOf(profile: CurrentProfile["profile"], published: Published, now: number): Decisions["segment"] {
+  if (published.model === null || profile === null) return null;
+  const assignment = segmentAt(profile, published.model.model, now);
+  if (assignment === null) return null;
   const { segment: id, confidence } = assignment;
-  const name = model.model.segments.find((segment) => segment.id === id)?.name ?? id;
-  const since = profile?.segment?.id === id ? profile.segment.since : null;
-  return { model: model.version, segment: { id, name, confidence: Math.round(confidence * 1000) / 1000, since } };
+  const since = profile.segment?.id === id ? profile.segment.since : null;
+  return { id, name: nameOf(id, published), confidence: Math.round(confidence * 1000) / 1000, since };
+}
+
+function nameOf(id: string, { model }: Published): string {
+  return model?.model.segments.find((segment) => segment.id === id)?.name ?? id;
+}
+
+function wordsOf({ request, profile }: Question, segment: Decisions["segment"]): string {
+  if (segment !== null) return `In segment "${segment.name}" with confidence ${segment.confidence}`;
+  if (request.visitor === undefined) return "Asked without a visitor: by the page alone";
+  return profile === null
+    ? "A visitor of whom nothing is known yet"
+    : "In no segment: no active model, or too little history";
 }
 
 async function decideSlot(
   slot: string,
-  request: DecideRequest,
-  { model, segment, profile }: Placed,
+  { request, profile, preview }: Question,
+  { model, segment, words }: Placed,
   published: Published,
   tables: Tables,
   now: number,
 ): Promise<Unsigned> {
   const base = { slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
-  const fitting = chooseCampaigns(published.campaigns, slot, base.segment, now);
+  const { lang, page, visitor } = request;
+  const fitting = chooseCampaigns(published.campaigns, slot, base.segment, now, preview?.campaign);
+  let open = "no running campaign fits this slot";
   for (const campaign of fitting) {
-    const because = { ...base, campaign: campaign.id, reason: reasonOf(campaign, fitting, segment, profile !== null) };
-    if (campaign.kind === "banner") return { ...because, kind: "banner", content: campaign.content };
+    const { kind } = campaign;
+    const why = whyChosen(campaign, campaign === fitting[0], preview?.campaign);
+    const because = { ...base, campaign: campaign.id, reason: `${words}; ${why}` };
+    if (kind === "banner") return { ...because, kind, content: campaign.content };
+    if (kind === "promotion") return { ...because, kind, content: campaign.content };
+    if (kind === "progress") {
+      open = "what the cart is worth is not known";
+      if (visitor === undefined) continue;
+      const { settings } = published;
+      const value = await cartValue(profile?.cart ?? [], settings, tables);
+      if (value === null) continue;
+      return { ...because, kind, content: progressOf(campaign.content, value, settings.currency, lang) };
+    }
+    open = "nothing to recommend yet";
     if (published.recommendations === null) continue;
-    const who = { profile, segment: base.segment, product: request.page?.product };
-    const items = await recommend(campaign.content, who, published.recommendations, tables);
-    if (items.length > 0)
-      return { ...because, kind: "recommendations", content: { title: campaign.content.title, items } };
+    const who = { profile, segment: base.segment, product: page?.product };
+    const found = await recommend(campaign.content, who, published.recommendations, tables);
+    if (found.length === 0) continue;
+    const items = lang === undefined ? found : found.map((card) => withTexts(card, lang));
+    return { ...because, kind, content: { title: campaign.content.title, items } };
   }
-  const reason =
-    fitting.length === 0
-      ? `${placeText(segment, profile !== null)}; no running campaign fits this slot: the page's own content stays`
-      : `${placeText(segment, profile !== null)}; nothing to recommend yet: the page's own content stays`;
-  return { ...base, campaign: null, reason, kind: "default" };
+  return { ...base, campaign: null, reason: `${words}; ${open}: the page's own content stays`, kind: "default" };
 }
 
-function reasonOf(campaign: Campaign, fitting: Campaign[], segment: Decisions["segment"], isKnown: boolean): string {
-  const { name, audience, priority } = campaign;
+function whyChosen({ id, name, audience, priority }: Campaign, isFirst: boolean, forced: string | undefined): string {
+  if (id === forced) return `campaign "${name}" is forced by the preview, whatever its audience, schedule and priority`;
   const whom = audience?.segments === undefined ? "is for everyone" : "is for this segment";
-  const why =
-    campaign === fitting[0]
-      ? `has the highest priority here (${priority})`
-      : `comes next here (priority ${priority}): what goes before it has nothing to show`;
-  return `${placeText(segment, isKnown)}; campaign "${name}" ${whom} and ${why}`;
-}
-
-function placeText(segment: Decisions["segment"], isKnown: boolean): string {
-  if (segment !== null) return `In segment "${segment.name}" with confidence ${segment.confidence}`;
-  return isKnown ? "In no segment: no active model, or too little history" : "A visitor of whom nothing is known yet";
+  const why = isFirst
+    ? `has the highest priority here (${priority})`
+    : `comes next here (priority ${priority}): what goes before it has nothing to show`;
+  return `campaign "${name}" ${whom} and ${why}`;
 }

@@ -22,12 +22,17 @@ export function foldRecent(
   if (raw.length === 0)
     return { profile: projection?.profile ?? null, position: projection?.position ?? 0, recent: [] };
   const known = new Set(projection?.recent);
+  // A thank-you page that is loaded again tells of the same order anew.
+  const orders = new Set<string>();
   const events: Event[] = [];
   for (const item of raw) {
     const checked = checkEvent(item, "recent", sender, settings);
-    if (!checked.ok || known.has(hash32(checked.event.id))) continue;
-    known.add(hash32(checked.event.id));
-    events.push(checked.event);
+    if (!checked.ok) continue;
+    const { event } = checked;
+    const isKnown = known.has(hash32(event.id)) || (event.type === "purchaseComplete" && orders.has(event.order.id));
+    known.add(hash32(event.id));
+    if (event.type === "purchaseComplete") orders.add(event.order.id);
+    if (!isKnown) events.push(event);
   }
   events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   const context = { currency: settings.currency, model: null };

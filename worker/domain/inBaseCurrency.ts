@@ -30,6 +30,13 @@ export function inBaseCurrency(event: Event, settings: Settings): Event {
   }
 }
 
+/** An amount in minor units of a currency in those of the base currency; undefined where there is no rate. */
+export function amountInBase(minor: number, currency: string, settings: Settings): number | undefined {
+  if (currency === settings.currency) return minor;
+  const rate = rateOf(currency, settings);
+  return rate === undefined ? undefined : convert(minor, currency, rate, settings);
+}
+
 function convertedItem(item: Item, settings: Settings): Item {
   if (item.price === undefined || item.currency === undefined) return item;
   const rate = rateOf(item.currency, settings);

@@ -1,6 +1,7 @@
 import type { Campaign } from "../../shared/campaign.ts";
 import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { TriggerType } from "../../shared/trigger.ts";
 
 /** A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. */
 export type Chunks = { id: string; count: number };
@@ -22,7 +23,11 @@ export type Published = {
   recommendations: PublishedRecommendations | null;
   catalogue: Chunks | null;
   campaigns: Campaign[];
+  /** Events a day that the operator grants; missing for as many as there are. */
+  quota?: number;
+  /** The trigger types that the site's active webhooks want; missing where it has none. */
+  webhooks?: TriggerType[];
 };
 
 /** Where a credential leads: a site and its published version. The pointer that a publish moves last. */
-export type Pointer = { site: string; version: number; role: "browser" | "server" | "admin" };
+export type Pointer = { site: string; version: number; role: "browser" | "server" | "admin"; expires?: number };

@@ -17,8 +17,8 @@ const seeds = 4;
 const seedWeight = 0.8;
 /** Of a seed's related items so many are looked at: those further down would hardly come to the top. */
 const perSeed = 12;
-/** So many more candidates than needed are looked up, because some will not be in stock. */
-const spare = 10;
+/** So many more candidates than needed are looked up at a time, because some will not be in stock. */
+const spare = 4;
 
 /**
  * A list of recommendations for a visitor: each strategy fills what those before it left open. Never the product that
@@ -38,14 +38,17 @@ export async function recommend(
   const cards: Card[] = [];
   for (const strategy of strategies) {
     const open = (await candidatesOf(strategy, who, published, tables)).filter(({ id }) => !excluded.has(id));
-    const candidates = open.slice(0, limit - cards.length + spare);
-    const products = await tables.products(namesOf(candidates));
-    for (const candidate of candidates) {
-      const product = products.get(candidate.id);
-      if (product === undefined || product.available === false) continue;
-      cards.push(cardOf(product, candidate, products, who));
-      excluded.add(candidate.id);
-      if (cards.length === limit) return cards;
+    for (let start = 0; start < open.length; ) {
+      const candidates = open.slice(start, start + limit - cards.length + spare);
+      start += candidates.length;
+      const products = await tables.products(namesOf(candidates));
+      for (const candidate of candidates) {
+        const product = products.get(candidate.id);
+        if (product === undefined || product.available === false) continue;
+        cards.push(cardOf(product, candidate, products, who));
+        excluded.add(candidate.id);
+        if (cards.length === limit) return cards;
+      }
     }
   }
   return cards;

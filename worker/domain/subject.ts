@@ -1,6 +1,7 @@
 import type { Event } from "../../shared/event.ts";
 import { byLogOrder, type FoldContext, foldEntry, foldLog, type LogEntry } from "../../shared/foldLog.ts";
 import type { Profile } from "../../shared/profile.ts";
+import { type Checkpoint, type History, historyProfile } from "./history.ts";
 import { withRecentId } from "./projection.ts";
 
 /** An event this much older than the newest is not put in order any more: it stands where it arrived, ms. */
@@ -10,6 +11,9 @@ const dayMs = 86_400_000;
 export const projectionGapMs = 1_000;
 /** A projection that nothing waits for is written after this long, ms. */
 const lazyMs = 30_000;
+
+/** Of a history that is given so many of the newest events are known by their ids: others' recent events stay known. */
+const givenIds = 64;
 
 /** A visitor or customer as its shard keeps it. */
 export type Subject = {
@@ -33,19 +37,21 @@ export function placeOf(event: Event, newestAt: number): LogEntry {
 
 /**
  * A subject after new events (none of them a duplicate), given in order of arrival with their places. Events in order
- * extend the fold; one that comes late makes it begin again from the checkpoint, once for all of them. `history` reads
- * the checkpoint and the log behind it, the new events included.
+ * extend the fold; one that comes late makes it begin again from the checkpoints, once for all of them. `history` reads
+ * the checkpoints and the log behind them, the new events included.
  */
 export function withEvents(
   subject: Subject | null,
   added: readonly LogEntry[],
   context: FoldContext,
   now: number,
-  history: () => { checkpoint: Profile | null; log: LogEntry[] },
+  history: () => History,
 ): Subject {
   const ordered = [...added].sort(byLogOrder);
   const inOrder = subject === null || ordered.every((entry) => isAfter(entry, subject.newest));
-  const profile = inOrder ? extended(subject?.profile ?? null, ordered, context) : refolded(history(), context);
+  const profile = made(
+    inOrder ? foldLog(subject?.profile ?? null, ordered, context) : historyProfile(history(), context),
+  );
   const newest = ordered.reduce(newer, subject?.newest ?? { at: 0, id: "" });
   return {
     profile,
@@ -57,14 +63,38 @@ export function withEvents(
   };
 }
 
-function extended(profile: Profile | null, entries: LogEntry[], context: FoldContext): Profile {
-  const folded = foldLog(profile, entries, context);
-  if (folded === null) throw new RangeError("withEvents needs at least one event");
-  return folded;
+/**
+ * A customer after it was given the whole history of an origin. `added` of its events were not there before; `history` is
+ * all that the customer has by now. Null where that is nothing.
+ */
+export function withHistory(
+  subject: Subject | null,
+  history: History,
+  origin: string,
+  added: number,
+  context: FoldContext,
+  now: number,
+): Subject | null {
+  const profile = historyProfile(history, context);
+  if (profile === null) return null;
+  const given = history.log.filter((entry) => entry.origin === origin).sort(byLogOrder);
+  return {
+    profile,
+    newest: history.log.reduce(newer, subject?.newest ?? { at: 0, id: "" }),
+    position: (subject?.position ?? 0) + added,
+    recent: (added === 0 ? [] : given.slice(-givenIds)).reduce(
+      (recent, { event }) => withRecentId(recent, event.id),
+      subject?.recent ?? [],
+    ),
+    // The visitor's shard may just have written the projection that is the customer's to write from now on.
+    due: now + projectionGapMs,
+    projected: now,
+  };
 }
 
-function refolded({ checkpoint, log }: { checkpoint: Profile | null; log: LogEntry[] }, context: FoldContext): Profile {
-  return extended(checkpoint, log.sort(byLogOrder), context);
+function made(profile: Profile | null): Profile {
+  if (profile === null) throw new RangeError("withEvents needs at least one event");
+  return profile;
 }
 
 function isAfter({ at, event }: LogEntry, newest: Subject["newest"]): boolean {
@@ -91,17 +121,14 @@ function decidesOtherwise(before: Profile, after: Profile): boolean {
   );
 }
 
-/** A fold of the log's older part, from which a late event can be put in order without reading the whole log. */
-export type Checkpoint = { at: number; profile: Profile };
-
 /** Whether a checkpoint can move by a day or more, before anybody reads a log to do so. */
 export function mayMove(newestAt: number, before: number): boolean {
   return newestAt - lateMs - before >= dayMs;
 }
 
 /**
- * The checkpoint moved forward to 7 days behind the newest event, where that is at least a day ahead of the one before:
- * everything later can still be put in order. Null where it need not move.
+ * An origin's checkpoint moved forward to 7 days behind the newest event, where that is at least a day ahead of the
+ * one before: everything later can still be put in order. `log` is the origin's. Null where it need not move.
  */
 export function nextCheckpoint(
   subject: Subject,

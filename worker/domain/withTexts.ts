@@ -1,0 +1,21 @@
+import type { Card } from "../../shared/decision.ts";
+import { decimalText } from "./decimalText.ts";
+import { moneyText } from "./moneyText.ts";
+
+const most = 5;
+
+/** A card with its price and rating as texts in a language, so that a page needs no formatter of its own. */
+export function withTexts(card: Card, lang: string): Card {
+  const { price, currency, rating } = card;
+  const texts: Card = { ...card };
+  if (price !== undefined && currency !== undefined) {
+    texts.priceText = moneyText(price, currency, lang);
+    texts.amount = decimalText(price, currency);
+  }
+  // A mean of 0 is no rating but the lack of one: reviews give at least one star.
+  if (rating !== undefined && rating > 0) {
+    const full = Math.round(rating);
+    texts.stars = "★".repeat(full) + "☆".repeat(most - full);
+  }
+  return texts;
+}
