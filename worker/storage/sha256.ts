@@ -10,13 +10,17 @@ export async function secretHash(secret: string): Promise<string> {
 }
 
 /** Bytes in hex. */
-function hex(bytes: Uint8Array): string {
+export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 const encoder = new TextEncoder();
 
-/** What is stored of a customer's id: 128 bits of its hash, different for each site. */
+/**
+ * What is stored of a customer's id: 128 bits of its hash, different for each site. A shop that gives `sha256:` and the
+ * SHA-256 of the id in hex comes to the same.
+ */
 export async function customerHash(site: string, customer: string): Promise<string> {
-  return hex((await sha256(site, "customer", customer)).slice(0, 16));
+  const hashed = /^sha256:([0-9a-f]{64})$/i.exec(customer)?.[1]?.toLowerCase() ?? (await secretHash(customer));
+  return hex((await sha256(site, "customer", hashed)).slice(0, 16));
 }

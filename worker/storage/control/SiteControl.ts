@@ -4,6 +4,8 @@ import type { Campaign } from "../../../shared/campaign.ts";
 import type { Product } from "../../../shared/catalogue.ts";
 import type { Model } from "../../../shared/model.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import type { SiteToken } from "../../../shared/token.ts";
+import type { TriggerType } from "../../../shared/trigger.ts";
 import { chunked } from "../../domain/chunked.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
 import type { Env } from "../../env.ts";
@@ -11,7 +13,8 @@ import { keys } from "../keys.ts";
 import { forget } from "../kv/cachedJson.ts";
 import { modelsIn, type StoredModel, summaryOf } from "./models.ts";
 import { type SiteState, stateIn } from "./state.ts";
-import { type TokenRole, tokensIn } from "./tokens.ts";
+import { openTokens, type TokenRole, tokensIn } from "./tokens.ts";
+import { openUsage, type Usage, usageIn } from "./usage.ts";
 
 /** An interrupted or failed publish is taken up again after this long, ms. */
 const resumeMs = 2_000;
@@ -25,8 +28,15 @@ export class SiteControl extends DurableObject<Env> {
   readonly #state = stateIn(this.#sql);
   readonly #models = modelsIn(this.#sql);
   readonly #tokens = tokensIn(this.#sql);
+  readonly #usage = usageIn(this.#sql);
   /** The publish under way, if any. */
   #publishing: Promise<void> | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    // A site that an earlier release made may lack a table or a column.
+    if (this.#isMade()) openSchema(this.#sql);
+  }
 
   /** Makes the site; false where it exists. `tokenSha256` is the hash of its first admin token. */
   async create(
@@ -36,27 +46,52 @@ export class SiteControl extends DurableObject<Env> {
     if (this.#isMade()) return false;
     openSchema(this.#sql);
     this.#state.write({ ...first, version: 0, listed: false, campaigns: [], catalogue: null });
-    this.#tokens.add(tokenSha256, "admin", Date.now());
+    this.#tokens.add(tokenSha256, "admin", Date.now(), null);
     await this.#publish();
     return true;
   }
 
   /** Null where the site was never made. */
-  describe(): { site: string; key: string; settings: Settings; products: number; version: number } | null {
+  describe(): SiteDescription | null {
     const state = this.#isMade() ? this.#state.read() : null;
     if (state === null) return null;
-    const { site, key, settings, catalogue, version } = state;
-    return { site, key, settings, products: catalogue?.products ?? 0, version };
+    const { site, key, settings, catalogue, version, shards, quota = null } = state;
+    const products = catalogue?.products ?? 0;
+    return { site, key, settings, products, version, shards, quota: { eventsPerDay: quota, used: this.#usage.read() } };
   }
 
   /** What a token may do here, by its hash; null where it is none of this site's. */
   authorize(sha256: string): TokenRole | null {
-    return this.#isMade() ? this.#tokens.role(sha256) : null;
+    return this.#isMade() ? this.#tokens.role(sha256, Date.now()) : null;
   }
 
-  async addToken(sha256: string, role: TokenRole): Promise<void> {
-    this.#tokens.add(sha256, role, Date.now());
+  /** Adds a token that is good until a time (ms), if not for ever; answers its id. */
+  async addToken(sha256: string, role: TokenRole, expires: number | null): Promise<string> {
+    const id = this.#tokens.add(sha256, role, Date.now(), expires);
     await this.#publish();
+    return id;
+  }
+
+  tokens(): SiteToken[] {
+    return this.#tokens.described(Date.now());
+  }
+
+  /** Ends a token; false where there is none of that id. */
+  async revokeToken(id: string): Promise<boolean> {
+    if (!this.#tokens.revoke(id, Date.now())) return false;
+    await this.#publish();
+    return true;
+  }
+
+  /** Grants so many events a day; null for as many as there are. */
+  async putQuota(eventsPerDay: number | null): Promise<void> {
+    this.#state.write({ quota: eventsPerDay });
+    await this.#publish();
+  }
+
+  /** Adds what an isolate counted to a day's sum, and answers the sum. */
+  addUsage(day: string, events: number): number {
+    return this.#usage.add(day, events);
   }
 
   async putSettings(settings: Settings): Promise<void> {
@@ -70,6 +105,12 @@ export class SiteControl extends DurableObject<Env> {
 
   async putCampaigns(campaigns: Campaign[]): Promise<void> {
     this.#state.write({ campaigns });
+    await this.#publish();
+  }
+
+  /** Publishes which triggers the site's webhooks want. */
+  async putWebhooks(webhooks: TriggerType[]): Promise<void> {
+    this.#state.write({ webhooks });
     await this.#publish();
   }
 
@@ -161,10 +202,10 @@ export class SiteControl extends DurableObject<Env> {
   async #publishVersion(state: SiteState): Promise<number> {
     const { site, version } = state;
     await this.env.KV.put(keys.published(site, version), JSON.stringify(this.#published(state)));
-    for (const [credential, role] of this.#credentials(state)) {
-      const pointer: Pointer = { site, version, role };
-      await this.env.KV.put(keys.pointer(credential), JSON.stringify(pointer));
-      forget(keys.pointer(credential));
+    await this.#point(state.key, { site, version, role: "browser" });
+    for (const { sha256, role, expires } of this.#tokens.list()) {
+      if (expires !== null && expires <= Date.now()) await this.#drop(sha256);
+      else await this.#point(sha256, { site, version, role, ...(expires === null ? {} : { expires }) });
     }
     if (!state.listed) {
       await this.env.KV.put(keys.site(site), "");
@@ -173,7 +214,29 @@ export class SiteControl extends DurableObject<Env> {
     return version;
   }
 
-  #published({ site, version, settings, shards, secret, catalogue, campaigns }: SiteState): Published {
+  async #point(credential: string, pointer: Pointer): Promise<void> {
+    await this.env.KV.put(keys.pointer(credential), JSON.stringify(pointer));
+    forget(keys.pointer(credential));
+  }
+
+  /** Takes the pointer of a token that has ended away, then the token. */
+  async #drop(sha256: string): Promise<void> {
+    await this.env.KV.delete(keys.pointer(sha256));
+    forget(keys.pointer(sha256));
+    this.#tokens.remove(sha256);
+  }
+
+  #published({
+    site,
+    version,
+    settings,
+    shards,
+    secret,
+    catalogue,
+    campaigns,
+    quota,
+    webhooks = [],
+  }: SiteState): Published {
     const active = this.#activeModel();
     return {
       v: 1,
@@ -186,11 +249,9 @@ export class SiteControl extends DurableObject<Env> {
       recommendations: active?.recommendations ?? null,
       catalogue,
       campaigns,
+      ...(quota === undefined || quota === null ? {} : { quota }),
+      ...(webhooks.length === 0 ? {} : { webhooks }),
     };
-  }
-
-  #credentials({ key }: SiteState): [string, Pointer["role"]][] {
-    return [[key, "browser"], ...this.#tokens.list().map(({ sha256, role }): [string, TokenRole] => [sha256, role])];
   }
 
   #activeModel(): StoredModel | null {
@@ -221,12 +282,22 @@ export class SiteControl extends DurableObject<Env> {
   }
 }
 
+/** A site as its administrators see it, and the quota that the operator set. */
+export type SiteDescription = {
+  site: string;
+  key: string;
+  settings: Settings;
+  products: number;
+  version: number;
+  shards: number;
+  quota: { eventsPerDay: number | null; used: Usage | null };
+};
+
 function openSchema(sql: SqlStorage): void {
   sql.exec("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
   sql.exec(`CREATE TABLE IF NOT EXISTS model (
     version INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL, model TEXT NOT NULL, recommendations TEXT)`);
   sql.exec("CREATE TABLE IF NOT EXISTS activation (seq INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL)");
-  sql.exec(
-    "CREATE TABLE IF NOT EXISTS token (sha256 TEXT PRIMARY KEY, role TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID",
-  );
+  openTokens(sql);
+  openUsage(sql);
 }

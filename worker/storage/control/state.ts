@@ -1,5 +1,6 @@
 import type { Campaign } from "../../../shared/campaign.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import type { TriggerType } from "../../../shared/trigger.ts";
 import type { Chunks } from "../../domain/published.ts";
 
 /** What a site's control object keeps beside models and tokens. */
@@ -12,6 +13,10 @@ export type SiteState = {
   settings: Settings;
   campaigns: Campaign[];
   catalogue: (Chunks & { products: number }) | null;
+  /** The trigger types that webhooks want; missing where there never was a webhook. */
+  webhooks?: TriggerType[];
+  /** Events a day that the operator grants; null or missing for as many as there are. */
+  quota?: number | null;
   /** Whether the site is in the list of all sites. */
   listed: boolean;
   /** The newest published version. */

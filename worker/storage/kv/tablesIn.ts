@@ -16,12 +16,11 @@ export function tablesIn(kv: KVNamespace, { site, catalogue, recommendations }: 
 async function lookUp<T>(kv: KVNamespace, site: string, chunks: Chunks | null, ids: string[]): Promise<Map<string, T>> {
   const found = new Map<string, T>();
   if (chunks === null || ids.length === 0) return found;
-  const places = ids.map((id) => chunkOf(id, chunks.count));
-  const keyOf = new Map(places.map((place) => [place, keys.chunk(site, chunks.id, place)]));
-  const pieces = await cachedJsons<Record<string, T>>(kv, keyOf.values());
-  ids.forEach((id, i) => {
-    const piece = pieces.get(keyOf.get(places[i] as number) as string);
+  const keyAt = (id: string) => keys.chunk(site, chunks.id, chunkOf(id, chunks.count));
+  const pieces = await cachedJsons<Record<string, T>>(kv, new Set(ids.map(keyAt)));
+  for (const id of ids) {
+    const piece = pieces.get(keyAt(id));
     if (piece !== undefined && Object.hasOwn(piece, id)) found.set(id, piece[id] as T);
-  });
+  }
   return found;
 }

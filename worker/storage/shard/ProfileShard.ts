@@ -1,16 +1,42 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Event } from "../../../shared/event.ts";
 import type { FoldContext, LogEntry } from "../../../shared/foldLog.ts";
+import type { Backlog } from "../../../shared/health.ts";
+import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
+import type { ProblemCode } from "../../../shared/problem.ts";
+import type { Trigger } from "../../../shared/trigger.ts";
+import { type Checkpoint, type HistoryEntry, historyProfile, newerCheckpoint, newestOf } from "../../domain/history.ts";
+import { givenEvent, givenProfile, type Link, linksAfter, originOf } from "../../domain/link.ts";
 import type { Projection } from "../../domain/projection.ts";
-import { mayMove, nextCheckpoint, placeOf, projectionGapMs, withEvents } from "../../domain/subject.ts";
+import {
+  lateMs,
+  mayMove,
+  nextCheckpoint,
+  placeOf,
+  projectionGapMs,
+  type Subject,
+  withEvents,
+  withHistory,
+} from "../../domain/subject.ts";
+import { type Timer, type TriggerPlan, timerFired, timersBy, triggersBy } from "../../domain/triggers.ts";
 import type { Env } from "../../env.ts";
-import { keys } from "../keys.ts";
+import { keys, subjectOf } from "../keys.ts";
 import { publishedIn } from "../kv/publishedIn.ts";
+import { secretHash } from "../sha256.ts";
+import { webhooksStub } from "../webhooks/webhooksStub.ts";
+import { aliasesIn } from "./aliases.ts";
+import { type AudiencePart, audienceIn } from "./audience.ts";
+import { backlogOf } from "./backlog.ts";
 import { type ClaimedEvent, claimsIn } from "./claims.ts";
 import { type Due, dueIn } from "./due.ts";
+import { eraseEverywhere, type Forgetting } from "./eraseEverywhere.ts";
+import { erasureIn } from "./erasure.ts";
+import { linksIn } from "./links.ts";
+import { retentionIn } from "./retention.ts";
 import { openSchema } from "./schema.ts";
 import { type Scope, scopeIn } from "./scope.ts";
 import { shardOf, shardStub } from "./shardStub.ts";
+import { type ShardStream, streamIn } from "./stream.ts";
 import { subjectsIn } from "./subjects.ts";
 
 /** An event and the subject whose it is. */
@@ -19,8 +45,34 @@ export type ShardEvent<E = Event> = {
   event: E;
   /** What it is counted once by, where that is not its id. */
   claim?: string;
+  /** The subject under which it was sent, where that is another. */
+  origin?: string;
+  /** Whether its sender holds a secret of the site. */
+  trusted?: boolean;
+  /** Whether its visitor's shard has it too, because the visitor only says whose it is. */
+  copied?: boolean;
+  /** Up to where its origin is folded already, ms: what came before that stands there. */
+  notBefore?: number;
 };
-export type Appended = "accepted" | "duplicate";
+/** What became of an event: `created` is the first of a subject; one that is refused says why. */
+export type Appended = "accepted" | "created" | "duplicate" | Refusal;
+type Refusal = Extract<ProblemCode, "consent-refused" | "erased">;
+
+/** A part of an origin's history, on the way to the customer whose it is. */
+export type HistoryPart = {
+  customer: string;
+  visitor: string;
+  origin: string;
+  checkpoint: Checkpoint | null;
+  log: HistoryEntry[];
+  /** Whether it is the last part, and the customer's shard then owns the visitor's projection; null for an earlier part. */
+  end: { shown: boolean; events: number } | null;
+};
+
+/** What a call needs to know of the site. */
+type Context = FoldContext & { plan: TriggerPlan; keptMs: { profile: number; log: number } };
+/** Events for customers' shards, by customer, with the places of their results. */
+type Forwards = Map<string, { events: ShardEvent[]; indices: (number | null)[] }>;
 
 /** Entries of a lane that one alarm takes; the next alarm takes the rest. */
 const laneBatch = 200;
@@ -32,34 +84,60 @@ const laneMs = 10_000;
 const deliverMs = 2_000;
 /** The pause before the first repetition, and the longest, ms. */
 const retryMs = { first: 1_000, longest: 5 * 60_000 };
-/** A log keeps this much, ms. */
-const retentionMs = 30 * 86_400_000;
+/** What one call gives of a history at most: events, and bytes of them. */
+const part = { events: 500, bytes: 1024 * 1024 };
+/** Late events of an erased subject are refused for so long, ms. */
+const refuseMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
+/** What a site keeps whose settings do not say, days. */
+const usualDays = { profile: 730, log: 30 };
+/** The pause between the steps of a sweep, ms. */
+const sweepPauseMs = 1_000;
+/** Idle subjects that one step of the daily sweep looks at. */
+const sweepBatch = 200;
 
 /**
  * Holds a part of a site's visitors and is the only writer of their profiles. What a call changes is committed as one:
  * there is no `await` between the writes, and the reply leaves after they are durable.
  */
 export class ProfileShard extends DurableObject<Env> {
-  readonly #sql = openSchema(this.ctx.storage.sql);
+  readonly #sql = openSchema(this.ctx.storage);
   readonly #scope = scopeIn(this.#sql);
   readonly #subjects = subjectsIn(this.#sql);
   readonly #claims = claimsIn(this.#sql);
+  readonly #links = linksIn(this.#sql);
+  readonly #aliases = aliasesIn(this.#sql);
   readonly #due = dueIn(this.#sql);
+  readonly #stream = streamIn(this.#sql);
+  readonly #erasure = erasureIn(this.#sql);
+  readonly #retention = retentionIn(this.#sql);
   /** When the alarm is set for, ms, as far as this instance knows. */
   #alarm = Number.POSITIVE_INFINITY;
+  /** Whether the daily sweep is known to be due some time. */
+  #isSweepDue = false;
 
-  /** Appends events to their subjects' logs, each id once. Answers in the order given. */
+  /**
+   * Appends events to their subjects' logs, each id once. Those of a visitor that is a customer go on to the customer's
+   * shard before the answer. Answers in the order given.
+   */
   async append(scope: Scope, events: ShardEvent[]): Promise<Appended[]> {
     const context = await this.#contextOf(this.#scope.newer(scope));
-    return this.#commit(() => {
+    const results: Appended[] = [];
+    const hashes = this.#erasure.isEmpty() ? none : await hashesOf(events.flatMap(namesOf));
+    const forwards = this.#commit(() => {
       this.#scope.write(scope);
-      const results: Appended[] = [];
-      for (const [id, indices] of bySubject(events)) {
-        const added = this.#appendTo(id, indices, events, results);
-        if (added.length > 0) this.#fold(id, added, context);
+      const forwards: Forwards = new Map();
+      for (const [id, all] of bySubject(events)) {
+        const isErased = (index: number) =>
+          namesOf(events[index] as ShardEvent).some((name) => this.#isErased(hashes, name));
+        for (const index of all.filter(isErased)) results[index] = "erased";
+        const indices = all.filter((index) => results[index] === undefined);
+        this.#appendTo(id, indices, events, results, forwards, context);
       }
-      return results;
+      return forwards;
     });
+    await Promise.all([...forwards].map(([customer, forward]) => this.#forward(scope, customer, forward, results)));
+    return results;
   }
 
   /**
@@ -68,20 +146,124 @@ export class ProfileShard extends DurableObject<Env> {
    */
   async claim(scope: Scope, events: ShardEvent<ClaimedEvent>[]): Promise<Appended[]> {
     const at = Date.now() + deliverMs;
+    const undone: Due[] = [];
     const taken = this.#commit(() => {
       this.#scope.write(scope);
-      return events.map((claimed): Due | null => {
-        const claim = this.#claims.take(claimed.event);
-        if (claim === null) return null;
-        const payload = JSON.stringify({ ...claimed, claim } satisfies ShardEvent);
+      const toDeliver = ({ claim, ...counted }: ShardEvent & { claim: string }): Due => {
+        const payload = JSON.stringify({ ...counted, claim } satisfies ShardEvent);
         const due: Due = { at, lane: "deliver", key: claim, tries: 0, payload };
         this.#schedule(due);
         return due;
+      };
+      return events.map(({ subject, event, trusted = false }): Due | null => {
+        const claimed = this.#claims.take(subject, event, trusted);
+        if (claimed === null) return null;
+        const { voided, ...counted } = claimed;
+        if (voided !== undefined) undone.push(toDeliver({ ...voided, trusted }));
+        return toDeliver({ ...counted, trusted });
       });
     });
-    const due = taken.filter((entry) => entry !== null);
-    await this.#attempt(due);
-    return taken.map((entry) => (entry === null ? "duplicate" : "accepted"));
+    const due = [...taken.filter((entry) => entry !== null), ...undone];
+    const answers = new Map(due.map((entry, i) => [entry, i]));
+    const delivered = await this.#attempt(due);
+    return taken.map((entry): Appended => {
+      // A correction is of an order that was told before.
+      if (entry === null || entry.key.startsWith("correction ")) return "duplicate";
+      const answer = delivered[answers.get(entry) ?? -1] ?? "accepted";
+      return answer === "duplicate" ? "accepted" : answer;
+    });
+  }
+
+  /** Takes a part of a history that is a customer's from now on. To take it again changes nothing. */
+  async absorb(scope: Scope, { customer, visitor, origin, checkpoint, log, end }: HistoryPart): Promise<void> {
+    const context = await this.#contextOf(this.#scope.newer(scope));
+    const hashes = this.#erasure.isEmpty() ? none : await hashesOf([customer, visitor]);
+    this.#commit(() => {
+      this.#scope.write(scope);
+      if (this.#isErased(hashes, customer) || this.#isErased(hashes, visitor)) return;
+      const isWhole = this.#aliases.origins(customer).has(origin);
+      const known = this.#subjects.checkpoint(customer, origin);
+      const newest = checkpoint === null ? known : newerCheckpoint(known, checkpoint);
+      if (newest !== null && newest !== known) this.#subjects.writeCheckpoint(customer, origin, newest);
+      for (const { key, ...entry } of log) {
+        // What this shard has folded and forgotten is in its checkpoint.
+        if (isWhole && entry.at < (known?.at ?? 0)) continue;
+        this.#subjects.append(customer, origin, key, entry);
+      }
+      if (end === null) return;
+      const now = Date.now();
+      this.#aliases.write({ customer, origin, visitor, shown: end.shown }, now);
+      const before = this.#subjects.read(customer);
+      const history = this.#subjects.history(customer);
+      const after = withHistory(before, history, origin, isWhole ? 0 : end.events, context, now);
+      if (after === null) return;
+      this.#write(customer, before, after);
+      this.#scheduleTimers(customer, before, after, context.plan, now);
+    });
+  }
+
+  /** Those in a segment of the active model, among the next so many subjects. */
+  async audience(scope: Scope, segment: string, after: string, most: number): Promise<AudiencePart> {
+    const { model } = await this.#contextOf(this.#scope.newer(scope));
+    if (model === null) return { members: [], next: null };
+    return audienceIn(this.#sql, { segment, model: model.model, now: Date.now() }, after, most);
+  }
+
+  /** What is yet to be done here. */
+  async backlog(): Promise<Backlog> {
+    return backlogOf(this.#sql, await this.ctx.storage.getAlarm(), Date.now());
+  }
+
+  /** What was accepted here, and what became of subjects, after a number, at most so many entries. */
+  stream(after: number, most: number): ShardStream {
+    return this.#stream.read(after, most);
+  }
+
+  /** The links of a visitor, or the visitors that are believed to be a customer. */
+  related(subject: string): { links: Link[]; aliases: string[] } {
+    return { links: this.#links.all(subject), aliases: this.#erasure.aliases(subject) };
+  }
+
+  /** Every row of subjects that is here. */
+  holdings(traces: SubjectTraces): Holding[] {
+    return this.#erasure.holdings(traces);
+  }
+
+  /** Erases subjects from the whole site. Answers whether that is done; if not it goes on by itself. */
+  async erase(scope: Scope, traces: SubjectTraces): Promise<boolean> {
+    const at = Date.now();
+    const due: Due = {
+      at,
+      lane: "erase",
+      key: `${traces.subjects[0]}`,
+      tries: 0,
+      payload: JSON.stringify({ traces, at }),
+    };
+    this.#commit(() => {
+      this.#scope.write(scope);
+      this.#schedule(due);
+    });
+    await this.#attempt([due]);
+    return !this.#due.has("erase", due.key);
+  }
+
+  /** Forgets all that this shard has of subjects, and refuses their events for a while. To do it again changes nothing. */
+  async forget(scope: Scope, { subjects, copies, own, hashes, at }: Forgetting): Promise<void> {
+    const context = await this.#contextOf(this.#scope.newer(scope));
+    const emptied = this.#commit(() => {
+      this.#scope.write(scope);
+      subjects.forEach((subject, i) => {
+        const hash = hashes[i] ?? "";
+        this.#erasure.refuse(hash, at + refuseMs);
+        this.#stream.erase(subject, hash, at, own.includes(subject));
+        this.#subjects.remove(subject);
+      });
+      this.#erasure.remove({ subjects, copies });
+      this.#links.forget();
+      return copies.filter(({ customer }) => !subjects.includes(customer) && !this.#refold(customer, context));
+    });
+    const { site } = this.#scope.read();
+    await Promise.all(emptied.map(({ customer }) => this.env.KV.delete(keys.projection(site, customer))));
   }
 
   /** Works off what is due, each lane by itself, and sets the alarm for what is left whatever becomes of them. */
@@ -89,9 +271,15 @@ export class ProfileShard extends DurableObject<Env> {
     const now = Date.now();
     this.#alarm = Number.POSITIVE_INFINITY;
     try {
-      const lanes = (["project", "deliver"] as const).map((lane) =>
-        this.#attempt(this.#due.until(now, lane, laneBatch)),
-      );
+      // Asked once: it looks through all that is due.
+      if (!this.#isSweepDue && !this.#due.has("sweep", "")) this.#scheduleSweep(now + dayMs, null);
+      this.#isSweepDue = true;
+      const lanes = [
+        ...(["project", "deliver", "merge", "trigger", "erase", "sweep"] as const).map((lane) =>
+          this.#attempt(this.#due.until(now, lane, laneBatch)),
+        ),
+        this.#notify(this.#due.until(now, "notify", laneBatch)),
+      ];
       for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") console.error(lane.reason);
     } finally {
       const next = this.#due.next();
@@ -99,19 +287,46 @@ export class ProfileShard extends DurableObject<Env> {
     }
   }
 
-  /** Tries entries, a few at once and for so long; what fails is due again later, what is not reached stays due. */
-  async #attempt(entries: Due[]): Promise<void> {
+  /**
+   * Tries entries, a few at once and for so long; what fails is due again later, what is not reached stays due. Answers
+   * what became of those that were delivered.
+   */
+  async #attempt(entries: Due[]): Promise<(Appended | null)[]> {
+    const answers: (Appended | null)[] = [];
     const end = Date.now() + laneMs;
     for (let i = 0; i < entries.length && Date.now() < end; i += parallel) {
-      await Promise.all(entries.slice(i, i + parallel).map((due) => this.#run(due)));
+      answers.push(...(await Promise.all(entries.slice(i, i + parallel).map((due) => this.#run(due)))));
     }
+    return answers;
   }
 
-  async #run(due: Due): Promise<void> {
+  async #run(due: Due): Promise<Appended | null> {
     try {
-      await (due.lane === "project" ? this.#project(due) : this.#deliver(due));
+      switch (due.lane) {
+        case "deliver":
+          return await this.#deliver(due);
+        case "project":
+          await this.#project(due);
+          return null;
+        case "merge":
+          await this.#merge(due);
+          return null;
+        case "trigger":
+          await this.#fire(due);
+          return null;
+        case "notify":
+          await this.#notify([due]);
+          return null;
+        case "erase":
+          await this.#erase(due);
+          return null;
+        case "sweep":
+          await this.#sweep(due);
+          return null;
+      }
     } catch (error) {
       this.#retry(due, error);
+      return null;
     }
   }
 
@@ -122,92 +337,376 @@ export class ProfileShard extends DurableObject<Env> {
     } catch (error) {
       // What is held in memory may be what was just taken back, the alarm's time included.
       this.#subjects.forget();
+      this.#links.forget();
       this.#scope.forget();
       this.#alarm = Number.POSITIVE_INFINITY;
       throw error;
     }
   }
 
-  /** Puts events in a subject's log; answers those that were not in it, each with its place. */
-  #appendTo(id: string, indices: number[], events: ShardEvent[], results: Appended[]): LogEntry[] {
-    let newestAt = this.#subjects.read(id)?.newest.at ?? 0;
-    const added: LogEntry[] = [];
+  /** Puts events in a subject's log and folds those that are new; what is a customer's is left to be forwarded. */
+  #appendTo(
+    id: string,
+    indices: number[],
+    events: ShardEvent[],
+    results: Appended[],
+    forwards: Forwards,
+    context: Context,
+  ): void {
+    let link = this.#links.newest(id);
+    let before = this.#subjects.read(id);
+    let newestAt = before?.newest.at ?? 0;
+    let refuses = before?.profile.consent?.granted === false;
+    let added: LogEntry[] = [];
+    /** Up to where the customer is given a checkpoint instead of events. */
+    const givenTo = (open: Link) => this.#subjects.checkpoint(id, originOf(id, open.number))?.at;
     for (const index of indices) {
-      const { event, claim } = events[index] as ShardEvent;
-      const entry = placeOf(event, newestAt);
-      const isNew = this.#subjects.append(id, claim ?? event.id, entry);
-      results[index] = isNew ? "accepted" : "duplicate";
+      const shardEvent = events[index] as ShardEvent;
+      const { event } = shardEvent;
+      const key = shardEvent.claim ?? event.id;
+      // Of most events the log itself says whether it has them.
+      const isAsked = link !== null || refuses || event.type === "identify";
+      const isKnown = isAsked && this.#isKnown(shardEvent, key, link);
+      const changed = isKnown ? [] : linksOf(shardEvent, link);
+      if (link?.verified && changed.length === 0) {
+        if (isKnown) results[index] = "duplicate";
+        else forward(forwards, link, shardEvent, givenTo(link), index);
+        continue;
+      }
+      if (refuses && event.type !== "consent") {
+        results[index] = isKnown ? "duplicate" : "consent-refused";
+        continue;
+      }
+      if (changed.some(({ ended }) => ended)) {
+        // Another customer: what comes from here on has nothing to do with what was before.
+        this.#fold(id, before, added, link, context);
+        this.#restart(id);
+        [before, added, newestAt] = [null, [], 0];
+      }
+      link = changed.at(-1) ?? link;
+      for (const one of changed) {
+        this.#links.write(one);
+        if (one.verified && !one.ended) this.#stream.merge(originOf(one.visitor, one.number), one.customer, Date.now());
+      }
+      if (changed.length > 0) this.#schedule({ at: Date.now(), lane: "merge", key: id, tries: 0, payload: null });
+      const placed = placeOf(event, newestAt);
+      const entry = { ...placed, at: Math.max(placed.at, shardEvent.notBefore ?? 0) };
+      const origin = shardEvent.origin ?? originOf(id, link?.number ?? 1);
+      const isNew = !isKnown && this.#subjects.append(id, origin, key, entry);
+      const isFirst = link === null && added.length === 0 && before === null;
+      results[index] = isNew ? (isFirst ? "created" : "accepted") : "duplicate";
+      // Also what is known here: the customer's shard may not have answered when it came first.
+      if (link !== null && !link.verified) forward(forwards, link, shardEvent, givenTo(link), null);
       if (!isNew) continue;
+      // A copy is told of by the visitor's own shard.
+      if (shardEvent.copied !== true) this.#stream.event(id, origin, key);
       added.push(entry);
       newestAt = Math.max(newestAt, entry.at);
+      if (event.type === "consent") refuses = !event.granted;
     }
-    return added;
+    this.#fold(id, before, added, link, context);
   }
 
-  #fold(id: string, added: LogEntry[], context: FoldContext): void {
-    const before = this.#subjects.read(id);
-    const after = withEvents(before, added, context, Date.now(), () => {
-      const checkpoint = this.#subjects.checkpoint(id);
-      return { checkpoint: checkpoint?.profile ?? null, log: this.#subjects.log(id, checkpoint?.at ?? 0) };
-    });
+  /** Whether a subject's log has an event, under whichever of its customers it came. */
+  #isKnown({ subject, origin }: ShardEvent, key: string, link: Link | null): boolean {
+    if (origin !== undefined) return this.#subjects.has(subject, origin, key);
+    for (let number = link?.number ?? 1; number > 0; number--) {
+      if (this.#subjects.has(subject, originOf(subject, number), key)) return true;
+    }
+    return false;
+  }
+
+  #fold(id: string, before: Subject | null, added: LogEntry[], link: Link | null, context: Context): void {
+    if (added.length === 0) return;
+    const now = Date.now();
+    const history = () => this.#subjects.history(id, this.#ownOrigin(id, link));
+    const after = withEvents(before, added, context, now, history);
+    // The projection of a visitor that is a customer is written by the customer's shard.
+    this.#write(id, before, link?.verified ? { ...after, due: null } : after);
+    // What becomes of a customer is told once, by the customer's shard.
+    if (link !== null) return;
+    for (const trigger of triggersBy(id, before, after, added, context.plan)) this.#scheduleTrigger(trigger);
+    this.#scheduleTimers(id, before, after, context.plan, now);
+  }
+
+  /** The one origin of which a visitor's own profile is made; undefined for a customer, whose profile is made of all. */
+  #ownOrigin(id: string, link: Link | null): string | undefined {
+    return id.startsWith("v:") ? originOf(id, link?.number ?? 1) : undefined;
+  }
+
+  /** Writes a subject, and when its projection is due. */
+  #write(id: string, before: Subject | null, after: Subject): void {
     this.#subjects.write(id, after);
-    if (before?.due === after.due || after.due === null) return;
-    if (before !== null && before.due !== null) this.#due.remove({ at: before.due, lane: "project", key: id });
-    this.#schedule({ at: after.due, lane: "project", key: id, tries: 0, payload: null });
+    const [was, due] = [before?.due ?? null, after.due];
+    if (was === due) return;
+    const entry = { lane: "project", key: id } as const;
+    if (was !== null && due !== null) {
+      this.#due.move({ ...entry, at: was }, due);
+      this.#wake(due);
+    } else if (was !== null) this.#due.remove({ ...entry, at: was });
+    else if (due !== null) this.#schedule({ ...entry, at: due, tries: 0, payload: null });
+  }
+
+  /** Lets a visitor begin anew. Its log stays, so that nothing is counted again. */
+  #restart(id: string): void {
+    const before = this.#subjects.read(id);
+    if (before === null) return;
+    if (before.due !== null) this.#due.remove({ at: before.due, lane: "project", key: id });
+    this.#subjects.remove(id);
+  }
+
+  #scheduleTrigger(trigger: Trigger): void {
+    this.#schedule({ at: Date.now(), lane: "notify", key: trigger.id, tries: 0, payload: JSON.stringify(trigger) });
+  }
+
+  #scheduleTimers(id: string, before: Subject | null, after: Subject, plan: TriggerPlan, now: number): void {
+    for (const { at, about } of timersBy(before, after, plan, now)) this.#scheduleTimer(id, { at, about });
+  }
+
+  #scheduleTimer(id: string, { at, about }: Timer): void {
+    const key = about.type === "cart" ? `cart ${id}` : `item ${id} ${about.item}`;
+    const payload = JSON.stringify({ id, about });
+    this.#schedule({ at: Math.ceil(at), lane: "trigger", key, tries: 0, payload });
+  }
+
+  /** Gives events to a customer's shard. */
+  async #forward(
+    scope: Scope,
+    customer: string,
+    { events, indices }: { events: ShardEvent[]; indices: (number | null)[] },
+    results: Appended[],
+  ): Promise<void> {
+    const shard = await shardOf(scope.site, scope.shards, customer);
+    const answers = await shardStub(this.env, scope.site, shard).append(scope, events);
+    answers.forEach((answer, i) => {
+      const index = indices[i] ?? null;
+      if (index !== null) results[index] = answer;
+    });
+  }
+
+  /** Tells the customers' shards of a visitor's links, each with the history that is its own. */
+  async #merge(due: Due): Promise<void> {
+    const links = this.#links.untold(due.key);
+    for (const link of links) {
+      await this.#give(link);
+      this.#links.told(link);
+    }
+    this.#commit(() => {
+      this.#due.remove(due);
+      const subject = this.#subjects.read(due.key);
+      const isOwn = this.#links.newest(due.key)?.verified === false;
+      if (subject === null || !isOwn || !links.some(({ ended, verified }) => ended && verified)) return;
+      // Until it was told, the former customer's shard may have written the visitor's projection.
+      const now = Date.now();
+      this.#write(due.key, subject, { ...subject, due: now + projectionGapMs, projected: now });
+    });
+  }
+
+  /** Gives a customer's shard all of a link's history, in parts. */
+  async #give(link: Link): Promise<void> {
+    const scope = this.#scope.read();
+    const { visitor, customer, verified, ended } = link;
+    const origin = originOf(visitor, link.number);
+    const shard = await shardOf(scope.site, scope.shards, customer);
+    const checkpoint = this.#subjects.checkpoint(visitor, origin);
+    const given = checkpoint && { ...checkpoint, profile: givenProfile(checkpoint.profile, link) };
+    let [after, events, isLast] = ["", 0, false];
+    while (!isLast) {
+      const entries = this.#subjects.part(visitor, origin, after, part.events, part.bytes);
+      events += entries.length;
+      after = entries.at(-1)?.key ?? after;
+      isLast = entries.length === 0;
+      const log = entries.flatMap((entry) => {
+        const event = givenEvent(entry.event, link);
+        return event === null ? [] : [{ ...entry, event }];
+      });
+      const end = isLast ? { shown: verified && !ended, events } : null;
+      const history: HistoryPart = { customer, visitor, origin, checkpoint: given, log, end };
+      await shardStub(this.env, scope.site, shard).absorb(scope, history);
+    }
+  }
+
+  /** Looks again at what a timer is about, and tells it where it is so. */
+  async #fire(due: Due): Promise<void> {
+    const { plan } = await this.#contextOf(this.#scope.read());
+    const { id, about } = JSON.parse(due.payload ?? "null") as { id: string; about: Timer["about"] };
+    this.#commit(() => {
+      this.#due.remove(due);
+      const subject = this.#subjects.read(id);
+      if (subject === null || this.#links.newest(id) !== null) return;
+      const found = timerFired(id, subject, about, plan, Date.now());
+      if (typeof found === "number") this.#scheduleTimer(id, { at: found, about });
+      else if (found !== null) this.#scheduleTrigger(found);
+    });
+  }
+
+  /** Hands triggers to the site's webhooks, all in one call. */
+  async #notify(entries: Due[]): Promise<void> {
+    if (entries.length === 0) return;
+    try {
+      const { site } = this.#scope.read();
+      const triggers = entries.map(({ payload }) => JSON.parse(payload ?? "null") as Trigger);
+      await webhooksStub(this.env, site).enqueue(site, triggers);
+      this.#commit(() => {
+        for (const due of entries) this.#due.remove(due);
+      });
+    } catch (error) {
+      for (const due of entries) this.#retry(due, error);
+    }
+  }
+
+  /** Erases subjects everywhere, and is done once nothing of them is anywhere. */
+  async #erase(due: Due): Promise<void> {
+    const { traces, at } = JSON.parse(due.payload ?? "null") as { traces: SubjectTraces; at: number };
+    await eraseEverywhere(this.env, this.#scope.read(), traces, at);
+    this.#due.remove(due);
+  }
+
+  #scheduleSweep(at: number, after: string | null): void {
+    this.#schedule({ at, lane: "sweep", key: "", tries: 0, payload: after });
+  }
+
+  /** Once a day forgets what the site's settings keep no longer: some idle subjects at a time, then what is told of them. */
+  async #sweep(due: Due): Promise<void> {
+    const scope = this.#scope.read();
+    const context = await this.#contextOf(scope);
+    const now = Date.now();
+    const idle = this.#retention.idle(due.payload ?? "", now - context.keptMs.log, sweepBatch);
+    const over = idle.filter(({ seen }) => seen < now - context.keptMs.profile);
+    // The projection of a visitor that is a customer is the customer's.
+    const own = over.filter(({ id }) => this.#links.newest(id)?.verified !== true);
+    const shown = own.flatMap(({ id }) => [id, ...this.#aliases.shown(id)]);
+    await Promise.all(shown.map((id) => this.env.KV.delete(keys.projection(scope.site, id))));
+    this.#commit(() => {
+      this.#due.remove(due);
+      for (const { id } of over) {
+        // Who came back while KV answered stays; its projection will be written anew.
+        if (this.#subjects.read(id)?.due !== null) continue;
+        this.#retention.remove(id);
+        this.#subjects.remove(id);
+      }
+      for (const { id } of idle) this.#settle(id, now - context.keptMs.log, context);
+      const last = idle.length === sweepBatch ? idle.at(-1) : undefined;
+      this.#scheduleSweep(now + (last === undefined ? dayMs : sweepPauseMs), last?.id ?? null);
+      if (last !== undefined) return;
+      this.#retention.anonymise(now - context.keptMs.profile);
+      this.#erasure.expire(now);
+      this.#stream.prune(now - context.keptMs.log);
+    });
+  }
+
+  /** Lets an idle subject's log before a time (ms) go: its checkpoints come to hold it. */
+  #settle(id: string, before: number, context: Context): void {
+    const subject = this.#subjects.read(id);
+    if (subject === null || subject.due !== null || !this.#retention.holds(id, before)) return;
+    // What comes from now on is either newer than the checkpoints, or so late that it stands where it arrives.
+    const newest = { at: Math.max(subject.newest.at, before + lateMs), id: "" };
+    this.#subjects.write(id, { ...subject, newest });
+    this.#tidy(id, context);
+    this.#retention.prune(id, before, this.#ownOrigin(id, this.#links.newest(id)));
+  }
+
+  #isErased(hashes: ReadonlyMap<string, string>, subject: string): boolean {
+    const hash = hashes.get(subject);
+    return hash !== undefined && this.#erasure.refuses(hash, Date.now());
+  }
+
+  /** Makes a customer's profile again of what is left of its history; false where nothing is. */
+  #refold(customer: string, context: Context): boolean {
+    const before = this.#subjects.read(customer);
+    if (before === null) return true;
+    const history = this.#subjects.history(customer);
+    const profile = historyProfile(history, context);
+    if (profile === null) this.#restart(customer);
+    else {
+      const newest = newestOf(history);
+      this.#write(customer, before, { ...before, profile, newest, recent: [], due: before.due ?? Date.now() });
+    }
+    return profile !== null;
   }
 
   /** Writes a subject's projection to KV. */
   async #project(due: Due): Promise<void> {
     const scope = this.#scope.read();
     const subject = this.#subjects.read(due.key);
-    if (subject === null) return this.#due.remove(due);
+    if (subject === null || subject.due === null) return this.#due.remove(due);
     const { profile, position, recent } = subject;
     const projection: Projection = { v: 1, profile, position, recent };
-    await this.env.KV.put(keys.projection(scope.site, due.key), JSON.stringify(projection));
-    this.#tidy(due.key, await this.#contextOf(scope));
+    const text = JSON.stringify(projection);
+    const subjects = [due.key, ...this.#aliases.shown(due.key)];
+    await Promise.all(subjects.map((one) => this.env.KV.put(keys.projection(scope.site, one), text)));
+    // Who was erased meanwhile has no projection.
+    const erased = subjects.filter((one) => this.#subjects.read(one) === null && this.#subjects.read(due.key) === null);
+    await Promise.all(erased.map((one) => this.env.KV.delete(keys.projection(scope.site, one))));
+    // First that it is written: a log that is too much for this object's memory must not keep the others waiting.
     this.#projected(due, position);
+    this.#tidy(due.key, await this.#contextOf(scope));
   }
 
-  /** Notes that a projection is written; events that came meanwhile want another. */
+  /** Notes that a projection is written; events that came meanwhile want another, unless it is another shard's by now. */
   #projected(due: Due, position: number): void {
-    this.#due.remove(due);
-    const subject = this.#subjects.read(due.key);
-    if (subject === null) return;
-    const now = Date.now();
-    const next = subject.position === position ? null : now + projectionGapMs;
-    if (subject.due !== null && subject.due !== due.at) this.#due.remove({ ...due, at: subject.due });
-    this.#subjects.write(due.key, { ...subject, due: next, projected: now });
-    if (next !== null) this.#schedule({ ...due, at: next, tries: 0 });
+    this.#commit(() => {
+      this.#due.remove(due);
+      const subject = this.#subjects.read(due.key);
+      if (subject === null || subject.due === null) return;
+      const now = Date.now();
+      const next = subject.position === position ? null : now + projectionGapMs;
+      if (subject.due !== due.at) this.#due.remove({ ...due, at: subject.due });
+      this.#subjects.write(due.key, { ...subject, due: next, projected: now });
+      if (next !== null) this.#schedule({ ...due, at: next, tries: 0 });
+    });
   }
 
-  /** Moves a subject's checkpoint forward and forgets what its log need not keep. */
-  #tidy(id: string, context: FoldContext): void {
+  /** Moves the checkpoints of a subject's origins forward and forgets what its log need not keep. */
+  #tidy(id: string, context: Context): void {
     const subject = this.#subjects.read(id);
-    const before = this.#subjects.checkpoint(id);
-    if (subject === null || !mayMove(subject.newest.at, before?.at ?? subject.profile.firstSeen)) return;
-    const checkpoint = nextCheckpoint(subject, before, this.#subjects.log(id, before?.at ?? 0), context);
-    if (checkpoint === null) return;
-    this.#subjects.writeCheckpoint(id, checkpoint);
-    this.#subjects.prune(id, Math.min(checkpoint.at, subject.newest.at - retentionMs));
+    if (subject === null || !mayMove(subject.newest.at, this.#subjects.checkpointedTo(id) ?? subject.profile.firstSeen))
+      return;
+    this.#commit(() => {
+      const own = this.#ownOrigin(id, this.#links.newest(id));
+      const whole = own === undefined ? this.#aliases.origins(id).add(id) : new Set([own]);
+      const { checkpoints, log } = this.#subjects.history(id, own);
+      const moved = new Map(checkpoints);
+      for (const origin of whole) {
+        const before = checkpoints.get(origin) ?? null;
+        const itsLog = log.filter((entry) => entry.origin === origin);
+        const checkpoint = nextCheckpoint(subject, before, itsLog, context);
+        if (checkpoint === null) continue;
+        moved.set(origin, checkpoint);
+        this.#subjects.writeCheckpoint(id, origin, checkpoint);
+        this.#subjects.prune(id, origin, Math.min(checkpoint.at, subject.newest.at - context.keptMs.log));
+      }
+      // Checkpoints of several origins are combined, which is not the same to the last bit as to fold all in order.
+      const profile = moved.size > 1 ? historyProfile({ checkpoints: moved, log }, context) : null;
+      if (profile !== null) this.#subjects.write(id, { ...subject, profile });
+    });
   }
 
   /** Hands a claimed order to its visitor's shard, and is done once that shard has it. */
-  async #deliver(due: Due): Promise<void> {
+  async #deliver(due: Due): Promise<Appended> {
     const scope = this.#scope.read();
     const claimed = JSON.parse(due.payload ?? "null") as ShardEvent;
     const shard = await shardOf(scope.site, scope.shards, claimed.subject);
-    await shardStub(this.env, scope.site, shard).append(scope, [claimed]);
-    this.#due.remove(due);
+    const [answer = "accepted"] = await shardStub(this.env, scope.site, shard).append(scope, [claimed]);
+    this.#commit(() => {
+      this.#due.remove(due);
+      // Somebody else may yet tell of what this visitor refused.
+      if (answer === "consent-refused" || answer === "erased") this.#claims.release(due.key);
+    });
+    return answer;
   }
 
   #retry(due: Due, error: unknown): void {
     console.error(`${due.lane} ${due.key}: ${error}`);
     const pause = Math.min(retryMs.first * 2 ** due.tries, retryMs.longest);
     const next = { ...due, at: Date.now() + pause, tries: due.tries + 1 };
-    this.#due.remove(due);
-    const subject = due.lane === "project" ? this.#subjects.read(due.key) : null;
-    if (subject !== null) this.#subjects.write(due.key, { ...subject, due: next.at });
-    this.#schedule(next);
+    this.#commit(() => {
+      this.#due.remove(due);
+      const subject = due.lane === "project" ? this.#subjects.read(due.key) : null;
+      if (due.lane === "project" && (subject === null || subject.due === null)) return;
+      if (subject !== null) this.#subjects.write(due.key, { ...subject, due: next.at });
+      this.#schedule(next);
+    });
   }
 
   #schedule(due: Due): void {
@@ -222,11 +721,58 @@ export class ProfileShard extends DurableObject<Env> {
     this.ctx.storage.setAlarm(this.#alarm);
   }
 
-  async #contextOf({ site, version }: Scope): Promise<FoldContext> {
+  async #contextOf({ site, version }: Scope): Promise<Context> {
     const published = await publishedIn(this.env.KV, site, version);
     if (published === null) throw new Error(`${site} has no published version ${version} here yet`);
-    return { currency: published.settings.currency, model: published.model };
+    const { settings, model, webhooks } = published;
+    const plan: TriggerPlan = { wanted: new Set(webhooks), settings: settings.triggers ?? {}, model };
+    const { profileDays = usualDays.profile, logDays = usualDays.log } = settings.retention ?? {};
+    const keptMs = { profile: profileDays * dayMs, log: logDays * dayMs };
+    return { currency: settings.currency, model, plan, keptMs };
   }
+}
+
+/** The links that change by a visitor's event: none but by an identify event. */
+function linksOf({ subject, event }: ShardEvent, link: Link | null): Link[] {
+  if (event.type !== "identify" || !subject.startsWith("v:")) return [];
+  return linksAfter(link, subject, subjectOf.customer(event.customer), event.verified === true);
+}
+
+/** Notes an event for the shard of a link's customer; `index` is where its result belongs, if it is the only copy. */
+function forward(
+  forwards: Forwards,
+  link: Link,
+  { event, claim }: ShardEvent,
+  notBefore: number | undefined,
+  index: number | null,
+): void {
+  const given = givenEvent(event, link);
+  if (given === null) return;
+  const known = forwards.get(link.customer) ?? { events: [], indices: [] };
+  known.events.push({
+    subject: link.customer,
+    event: given,
+    origin: originOf(link.visitor, link.number),
+    ...(claim === undefined ? {} : { claim }),
+    ...(index === null ? { copied: true } : {}),
+    ...(notBefore === undefined ? {} : { notBefore }),
+  });
+  known.indices.push(index);
+  forwards.set(link.customer, known);
+}
+
+/** Whose an event is: its subject's, and the visitor's under whom it was sent. */
+function namesOf({ subject, origin }: ShardEvent): string[] {
+  return origin === undefined ? [subject] : [subject, origin.replace(/#\d+$/, "")];
+}
+
+/** No hashes: where nobody was erased, none need be made. */
+const none: ReadonlyMap<string, string> = new Map();
+
+/** The hashes by which erased subjects are known. */
+async function hashesOf(subjects: string[]): Promise<Map<string, string>> {
+  const names = [...new Set(subjects)];
+  return new Map(await Promise.all(names.map(async (name) => [name, await secretHash(name)] as const)));
 }
 
 function bySubject(events: ShardEvent[]): Map<string, number[]> {

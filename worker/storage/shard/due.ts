@@ -1,5 +1,5 @@
-/** What is to be done in a shard: a projection to write, an order to deliver. */
-export type Lane = "project" | "deliver";
+/** What is to be done in a shard: a projection to write, an order to deliver, a link to tell, a timer, a trigger to hand over, a subject to erase, the daily sweep. */
+export type Lane = "project" | "deliver" | "merge" | "trigger" | "notify" | "erase" | "sweep";
 export type Due = { at: number; lane: Lane; key: string; tries: number; payload: string | null };
 
 /** The shard's one table of what is due. An entry is named by its time, lane and key. */
@@ -11,6 +11,16 @@ export function dueIn(sql: SqlStorage) {
 
     remove({ at, lane, key }: Pick<Due, "at" | "lane" | "key">): void {
       sql.exec("DELETE FROM due WHERE at = ? AND lane = ? AND key = ?", at, lane, key);
+    },
+
+    /** Puts an entry off, or forward, to a time (ms): fewer rows are written than by taking it out and putting it in. */
+    move({ at, lane, key }: Pick<Due, "at" | "lane" | "key">, to: number): void {
+      sql.exec("UPDATE OR REPLACE due SET at = ?, tries = 0 WHERE at = ? AND lane = ? AND key = ?", to, at, lane, key);
+    },
+
+    /** Whether a lane has an entry of a key. */
+    has(lane: Lane, key: string): boolean {
+      return sql.exec("SELECT 1 FROM due WHERE lane = ? AND key = ?", lane, key).toArray().length > 0;
     },
 
     /** What is due at a time (ms), soonest first. */

@@ -1,23 +1,55 @@
 /** The version of the shard's tables; a change raises it and brings a migration. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
-/**
- * Makes the shard's tables. All are keyed by what they are found by, without a rowid, so that a row costs one write:
- * `log` holds the events by id (its key is the dedupe), `due` what is to be done, by time, with what it takes.
- */
-export function openSchema(sql: SqlStorage): SqlStorage {
-  sql.exec("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
-  sql.exec(`CREATE TABLE IF NOT EXISTS subject (
+/** The tables as they are. All are keyed by what they are found by, without a rowid, so that a row costs one write. */
+const tables = [
+  `CREATE TABLE IF NOT EXISTS subject (
     id TEXT PRIMARY KEY, profile TEXT NOT NULL, newestAt INTEGER NOT NULL, newestId TEXT NOT NULL,
-    position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER) WITHOUT ROWID`);
-  sql.exec(`CREATE TABLE IF NOT EXISTS log (
-    subject TEXT, id TEXT, at INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID`);
-  sql.exec(
-    "CREATE TABLE IF NOT EXISTS checkpoint (subject TEXT PRIMARY KEY, at INTEGER NOT NULL, profile TEXT NOT NULL) WITHOUT ROWID",
-  );
-  sql.exec("CREATE TABLE IF NOT EXISTS claim (id TEXT PRIMARY KEY) WITHOUT ROWID");
-  sql.exec(`CREATE TABLE IF NOT EXISTS due (
-    at INTEGER, lane TEXT, key TEXT, tries INTEGER NOT NULL, payload TEXT, PRIMARY KEY (at, lane, key)) WITHOUT ROWID`);
-  sql.exec("INSERT INTO meta VALUES ('schema', ?) ON CONFLICT DO NOTHING", String(schemaVersion));
+    position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER) WITHOUT ROWID`,
+  // The events by the subject under which they were first stored, and by id: the key is the dedupe.
+  `CREATE TABLE IF NOT EXISTS log (
+    subject TEXT, origin TEXT, id TEXT, at INTEGER NOT NULL, event TEXT NOT NULL,
+    PRIMARY KEY (subject, origin, id)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS checkpoint (
+    subject TEXT, origin TEXT, at INTEGER NOT NULL, profile TEXT NOT NULL,
+    PRIMARY KEY (subject, origin)) WITHOUT ROWID`,
+  // What each order and refund was counted with; what an earlier release claimed has no more than an id.
+  `CREATE TABLE IF NOT EXISTS claim (
+    id TEXT PRIMARY KEY, value INTEGER, currency TEXT, trusted INTEGER, subject TEXT, at INTEGER) WITHOUT ROWID`,
+  // The customers of a visitor, the newest last.
+  `CREATE TABLE IF NOT EXISTS link (
+    visitor TEXT, number INTEGER, customer TEXT NOT NULL, verified INTEGER NOT NULL, ended INTEGER NOT NULL,
+    told INTEGER NOT NULL, PRIMARY KEY (visitor, number)) WITHOUT ROWID`,
+  // The origins whose whole history a customer has been given, and whether the visitor's projection is the customer's.
+  `CREATE TABLE IF NOT EXISTS alias (
+    customer TEXT, origin TEXT, visitor TEXT NOT NULL, shown INTEGER NOT NULL, since INTEGER NOT NULL,
+    PRIMARY KEY (customer, origin)) WITHOUT ROWID`,
+  // What is to be done, by time, with what it takes.
+  `CREATE TABLE IF NOT EXISTS due (
+    at INTEGER, lane TEXT, key TEXT, tries INTEGER NOT NULL, payload TEXT, PRIMARY KEY (at, lane, key)) WITHOUT ROWID`,
+];
+
+/** Makes the shard's tables, or brings those of an earlier release up to date. */
+export function openSchema(storage: DurableObjectStorage): SqlStorage {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    sql.exec("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+    const version = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = 'schema'").toArray()[0]?.value;
+    if (version === "1") fromVersion1(sql);
+    else for (const table of tables) sql.exec(table);
+    if (version !== String(schemaVersion)) {
+      sql.exec("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", String(schemaVersion));
+    }
+  });
   return sql;
+}
+
+/** Version 1 had no origins, for nobody was merged, and claims without what they claim. */
+function fromVersion1(sql: SqlStorage): void {
+  for (const name of ["log", "checkpoint", "claim"]) sql.exec(`ALTER TABLE ${name} RENAME TO ${name}1`);
+  for (const table of tables) sql.exec(table);
+  sql.exec("INSERT INTO log SELECT subject, subject, id, at, event FROM log1");
+  sql.exec("INSERT INTO checkpoint SELECT subject, subject, at, profile FROM checkpoint1");
+  sql.exec("INSERT INTO claim (id) SELECT id FROM claim1");
+  for (const name of ["log", "checkpoint", "claim"]) sql.exec(`DROP TABLE ${name}1`);
 }

@@ -1,7 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Event } from "../../../shared/event.ts";
 import type { LogEntry } from "../../../shared/foldLog.ts";
-import type { Checkpoint, Subject } from "../../domain/subject.ts";
+import { upcastProfile } from "../../../shared/upcastProfile.ts";
+import type { Checkpoint, History, HistoryEntry } from "../../domain/history.ts";
+import type { Subject } from "../../domain/subject.ts";
 
 type Row = {
   profile: string;
@@ -12,6 +14,9 @@ type Row = {
   due: number | null;
   projected: number | null;
 };
+
+type LogRow = { origin: string; id: string; at: number; event: string };
+type CheckpointRow = { origin: string; at: number; profile: string };
 
 /** So many subjects of a shard are held in memory: those who are on the shop's pages now. */
 const mostHeld = 200;
@@ -55,47 +60,122 @@ export function subjectsIn(sql: SqlStorage) {
       held.clear();
     },
 
-    /** Puts an event in the log; false where its key (its id, or its claim) is there already. */
-    append(id: string, key: string, { at, event }: LogEntry): boolean {
+    /** Forgets a subject's row; its log stays. */
+    remove(id: string): void {
+      sql.exec("DELETE FROM subject WHERE id = ?", id);
+      held.delete(id);
+    },
+
+    /** Puts an event in the log; false where its origin has its key (its id, or its claim) there already. */
+    append(id: string, origin: string, key: string, { at, event }: LogEntry): boolean {
+      const text = JSON.stringify(event);
       return (
-        sql.exec("INSERT INTO log VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", id, key, at, JSON.stringify(event))
-          .rowsWritten > 0
+        sql.exec(
+          "INSERT INTO log (subject, origin, id, at, event) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          id,
+          origin,
+          key,
+          at,
+          text,
+        ).rowsWritten > 0
       );
     },
 
-    /** The log from a place on, in no order. */
-    log(id: string, from: number): LogEntry[] {
-      return sql
-        .exec<{ at: number; event: string }>("SELECT at, event FROM log WHERE subject = ? AND at >= ?", id, from)
+    /** Whether the log has an origin's event of a key. */
+    has(id: string, origin: string, key: string): boolean {
+      return (
+        sql.exec("SELECT 1 FROM log WHERE subject = ? AND origin = ? AND id = ?", id, origin, key).toArray().length > 0
+      );
+    },
+
+    /** What a subject's profile is made of: all of it, or one origin's. The log is in no order. */
+    history(id: string, origin?: string): History {
+      const checkpoints = sql
+        .exec<CheckpointRow>("SELECT origin, at, profile FROM checkpoint WHERE subject = ?", id)
         .toArray()
-        .map(({ at, event }) => ({ at, event: JSON.parse(event) as Event }));
+        .filter((row) => origin === undefined || row.origin === origin)
+        .map((row) => [row.origin, checkpointOf(row)] as const);
+      const rows =
+        origin === undefined
+          ? sql.exec<LogRow>(
+              `SELECT log.origin, log.id, log.at, log.event FROM log
+               LEFT JOIN checkpoint ON checkpoint.subject = log.subject AND checkpoint.origin = log.origin
+               WHERE log.subject = ? AND log.at >= coalesce(checkpoint.at, 0)`,
+              id,
+            )
+          : sql.exec<LogRow>(
+              "SELECT origin, id, at, event FROM log WHERE subject = ? AND origin = ? AND at >= ?",
+              id,
+              origin,
+              checkpoints[0]?.[1].at ?? 0,
+            );
+      const log = rows.toArray().map(entryOf);
+      return { checkpoints: new Map(checkpoints), log };
     },
 
-    /** Forgets the log before a place. */
-    prune(id: string, before: number): void {
-      sql.exec("DELETE FROM log WHERE subject = ? AND at < ?", id, before);
+    /** A part of an origin's log, by key, behind a key: at most so many events, and bytes unless one alone has more. */
+    part(id: string, origin: string, after: string, events: number, bytes: number): HistoryEntry[] {
+      const rows = sql.exec<LogRow>(
+        "SELECT origin, id, at, event FROM log WHERE subject = ? AND origin = ? AND id > ? ORDER BY id LIMIT ?",
+        id,
+        origin,
+        after,
+        events,
+      );
+      const entries: HistoryEntry[] = [];
+      let read = 0;
+      for (const row of rows) {
+        read += row.event.length;
+        if (read > bytes && entries.length > 0) break;
+        entries.push(entryOf(row));
+      }
+      return entries;
     },
 
-    checkpoint(id: string): Checkpoint | null {
+    /** Forgets an origin's log before a place. */
+    prune(id: string, origin: string, before: number): void {
+      sql.exec("DELETE FROM log WHERE subject = ? AND origin = ? AND at < ?", id, origin, before);
+    },
+
+    checkpoint(id: string, origin: string): Checkpoint | null {
       const row = sql
-        .exec<{ at: number; profile: string }>("SELECT at, profile FROM checkpoint WHERE subject = ?", id)
+        .exec<CheckpointRow>("SELECT origin, at, profile FROM checkpoint WHERE subject = ? AND origin = ?", id, origin)
         .toArray()[0];
-      return row === undefined ? null : { at: row.at, profile: JSON.parse(row.profile) };
+      return row === undefined ? null : checkpointOf(row);
     },
 
-    writeCheckpoint(id: string, { at, profile }: Checkpoint): void {
-      sql.exec("INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?)", id, at, JSON.stringify(profile));
+    /** Where the checkpoint that reaches least far stands, of a subject that has any, ms. */
+    checkpointedTo(id: string): number | null {
+      return sql.exec<{ at: number | null }>("SELECT min(at) AS at FROM checkpoint WHERE subject = ?", id).one().at;
+    },
+
+    writeCheckpoint(id: string, origin: string, { at, profile }: Checkpoint): void {
+      sql.exec(
+        "INSERT OR REPLACE INTO checkpoint (subject, origin, at, profile) VALUES (?, ?, ?, ?)",
+        id,
+        origin,
+        at,
+        JSON.stringify(profile),
+      );
     },
   };
 }
 
 function subjectOf({ profile, newestAt, newestId, position, recent, due, projected }: Row): Subject {
   return {
-    profile: JSON.parse(profile),
+    profile: upcastProfile(JSON.parse(profile)),
     newest: { at: newestAt, id: newestId },
     position,
     recent: Array.from(new Uint32Array(recent)),
     due,
     projected,
   };
+}
+
+function entryOf({ origin, id, at, event }: LogRow): HistoryEntry {
+  return { origin, key: id, at, event: JSON.parse(event) as Event };
+}
+
+function checkpointOf({ at, profile }: CheckpointRow): Checkpoint {
+  return { at, profile: upcastProfile(JSON.parse(profile)) };
 }

@@ -1,0 +1,51 @@
+/** An origin whose whole history a customer has. */
+export type Alias = {
+  customer: string;
+  origin: string;
+  visitor: string;
+  /** Whether the visitor's projection is the customer's. */
+  shown: boolean;
+};
+
+/** So many visitors' projections are kept by their customer's shard: those linked last. */
+const mostShown = 8;
+
+/** The origins that a shard's customers have been given whole. */
+export function aliasesIn(sql: SqlStorage) {
+  return {
+    /** Notes an origin as whole; `since` (ms) is when that was so first. */
+    write({ customer, origin, visitor, shown }: Alias, since: number): void {
+      sql.exec(
+        `INSERT INTO alias (customer, origin, visitor, shown, since) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET shown = excluded.shown`,
+        customer,
+        origin,
+        visitor,
+        Number(shown),
+        since,
+      );
+    },
+
+    /** The origins that are whole: a checkpoint of them can move. */
+    origins(customer: string): Set<string> {
+      return new Set(
+        sql
+          .exec<{ origin: string }>("SELECT origin FROM alias WHERE customer = ?", customer)
+          .toArray()
+          .map(({ origin }) => origin),
+      );
+    },
+
+    /** The visitors whose projections the customer's shard writes, the newest. */
+    shown(customer: string): string[] {
+      return sql
+        .exec<{ visitor: string }>(
+          "SELECT visitor FROM alias WHERE customer = ? AND shown = 1 ORDER BY since DESC, origin LIMIT ?",
+          customer,
+          mostShown,
+        )
+        .toArray()
+        .map(({ visitor }) => visitor);
+    },
+  };
+}
