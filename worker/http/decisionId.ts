@@ -1,48 +1,33 @@
 import type { DecideRequest } from "../../shared/decision.ts";
 import { hash32 } from "../../shared/hash.ts";
+import { decisionFormat } from "../domain/decisionFormat.ts";
 import type { CurrentProfile } from "../domain/foldRecent.ts";
 import type { Published } from "../domain/published.ts";
+import { base64Url } from "./base64Url.ts";
+import { signingKey } from "./signingKey.ts";
 
 /** Bytes of the HMAC that are kept: enough that none can be made up. */
 const signatureBytes = 12;
 
 /**
  * Makes the ids of a request's decisions: opaque and signed, they carry what is needed to compute the decision again, so
- * that nothing is written per decision: format, published version, time, visitor hash, log position, hashes of the
- * recent ids, slots, page's product; numbers in base 36. The slots of a request share one HMAC; the last part is the
- * slot's index.
+ * that nothing is written per decision: format (which tells a preview's), published version, time, visitor hash, log
+ * position, hashes of the recent ids, slots, page's product; numbers in base 36. The slots of a request share one HMAC;
+ * the last part is the slot's index.
  */
 export async function decisionIds(
   { secret, version }: Published,
-  { visitor, slots, page }: DecideRequest,
+  { visitor = "", slots, page, preview }: DecideRequest,
   { position, recent }: CurrentProfile,
   now: number,
 ): Promise<(index: number) => string> {
-  const numbers = [1, version, now, hash32(visitor), position].map((number) => number.toString(36));
+  const format = preview === undefined ? decisionFormat.live : decisionFormat.preview;
+  const numbers = [format, version, now, hash32(visitor), position].map((number) => number.toString(36));
   const hashes = recent.map((hash) => hash.toString(36)).join("-");
   const payload = `${numbers.join(".")}.${hashes}.${slots.join("~")}.${encodeURIComponent(page?.product ?? "")}`;
-  const mac = await crypto.subtle.sign("HMAC", await keyOf(secret), encoder.encode(payload));
+  const mac = await crypto.subtle.sign("HMAC", await signingKey(secret), encoder.encode(payload));
   const signed = `${payload}.${base64Url(new Uint8Array(mac, 0, signatureBytes))}`;
   return (index) => `${signed}.${index}`;
 }
 
 const encoder = new TextEncoder();
-const imported = new Map<string, Promise<CryptoKey>>();
-
-/** Importing a key costs more than signing with it; an isolate serves few sites, so the last few are kept. */
-function keyOf(secret: string): Promise<CryptoKey> {
-  const known = imported.get(secret);
-  if (known !== undefined) return known;
-  if (imported.size >= 100) imported.clear();
-  const key = crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ]);
-  imported.set(secret, key);
-  return key;
-}
-
-function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
-}

@@ -13,7 +13,11 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
   if (document.status >= 500) console.error(error.stack ?? String(error));
   const body: Problem = { ...document, requestId: c.get("requestId") };
   c.header("Content-Type", "application/problem+json");
-  if (document.status === 503) c.header("Retry-After", retrySeconds);
+  const retryAfter = error instanceof ProblemError ? error.retryAfter : undefined;
+  if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
+  else if (document.status === 503) c.header("Retry-After", retrySeconds);
+  // That a key is not known tells nothing of any site: a page that has a wrong one may read so.
+  if (document.status === 401 && c.req.path.startsWith("/v1/")) c.header("Access-Control-Allow-Origin", "*");
   return c.body(JSON.stringify(body), document.status as 500);
 }
 

@@ -1,28 +1,42 @@
 import type { Context } from "hono";
 import type * as z from "zod";
 import { fieldErrors } from "../../shared/fieldErrors.ts";
+import type { Problem } from "../../shared/problem.ts";
 import type { AppEnv } from "./appEnv.ts";
 import { ProblemError } from "./ProblemError.ts";
 
 /**
  * The request's body, parsed and checked. It is read as text whatever its content type, because a beacon's JSON comes
- * as text/plain. Ends with `body-too-large`, `invalid-json` or `invalid-content`.
+ * as text/plain. Ends with `body-too-large`, `invalid-json` or `invalid-content`; in the last two cases `refused` is first
+ * given the text that was sent and what is wrong with it.
  */
 export async function readJson<S extends z.ZodType>(
   c: Context<AppEnv>,
   schema: S,
   mostBytes: number,
+  refused?: (text: string, problem: Problem) => Promise<void>,
 ): Promise<z.infer<S>> {
+  const text = await readText(c.req.raw, mostBytes);
+  try {
+    return parsed(text, schema);
+  } catch (error) {
+    if (error instanceof ProblemError) await refused?.(text, error.problem);
+    throw error;
+  }
+}
+
+/** A text as the schema wants it. Ends with `invalid-json` or `invalid-content`. */
+function parsed<S extends z.ZodType>(text: string, schema: S): z.infer<S> {
   let raw: unknown;
   try {
-    raw = JSON.parse(await readText(c.req.raw, mostBytes));
+    raw = JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new ProblemError("invalid-json", error.message);
     throw error;
   }
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new ProblemError("invalid-content", undefined, fieldErrors(parsed.error));
-  return parsed.data;
+  const result = schema.safeParse(raw);
+  if (!result.success) throw new ProblemError("invalid-content", undefined, fieldErrors(result.error));
+  return result.data;
 }
 
 /** Reads no further than the limit: the length that a request claims may be missing or wrong. */

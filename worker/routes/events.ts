@@ -1,48 +1,40 @@
 import { Hono } from "hono";
 import { Batch, batchBytes, type EventResult } from "../../shared/batch.ts";
-import { type BatchEvent, checkBatch } from "../domain/checkBatch.ts";
-import type { AppEnv } from "../http/appEnv.ts";
+import { eventIdIn } from "../domain/eventIdIn.ts";
+import type { AppEnv, Caller } from "../http/appEnv.ts";
 import { callerOf } from "../http/callerOf.ts";
 import { allowOrigin } from "../http/cors.ts";
-import { placeOfRequest } from "../http/placeOfRequest.ts";
+import { hasPrivacyControl } from "../http/hasPrivacyControl.ts";
+import { isBot } from "../http/isBot.ts";
+import { keepBody } from "../http/keepDeadLetters.ts";
+import { limitKey } from "../http/rateLimit.ts";
 import { readJson } from "../http/readJson.ts";
-import { subjectOf } from "../storage/keys.ts";
-import { customerHash } from "../storage/sha256.ts";
-import { ingest } from "../storage/shard/ingest.ts";
-import type { ShardEvent } from "../storage/shard/ProfileShard.ts";
+import { takeConsented } from "../http/takeConsented.ts";
+import { cookieVisitor, keepCookie } from "../http/visitorCookie.ts";
 
 /** `POST /v1/events`: a batch from the tag or from a server. Answers what became of each event, once it is durable. */
 export const eventsRoute = new Hono<AppEnv>().post("/v1/events", async (c) => {
-  const now = Date.now();
   const caller = await callerOf(c);
   allowOrigin(c, caller);
-  const { site, shards, version, settings } = caller.published;
-  const trusted = caller.role !== "browser";
-  const batch = await readJson(c, Batch, trusted ? batchBytes.server : batchBytes.browser);
-  const length = c.req.header("content-length");
-  const bytes = length === undefined ? undefined : Number(length);
-  const place = trusted ? undefined : placeOfRequest(c.req.raw);
-  const { good, results } = checkBatch(batch, { trusted, now, sentAt: batch.sentAt, bytes, place }, settings);
-  const stored = await ingest(
-    c.env,
-    { site, shards, version },
-    await Promise.all(good.map((one) => shardEvent(site, one))),
-  );
-  good.forEach(({ index, event }, i) => {
-    const status = stored[i];
-    if (status === undefined) throw new Error("a shard answered for fewer events than it was given");
-    results[index] = { id: event.id, status };
-  });
-  return c.json({ results: results as EventResult[] });
+  limitKey(caller, c.env, Date.now());
+  const { site } = caller.published;
+  const bot = isBot(c.req.raw, caller, c.env);
+  const mostBytes = caller.role === "browser" ? batchBytes.browser : batchBytes.server;
+  const isKept = !bot && mayKeepBody(c.req.raw, caller);
+  const sent = await readJson(c, Batch, mostBytes, isKept ? keepBody(c, caller) : undefined);
+  const batch = { ...sent, visitor: sent.visitor ?? cookieVisitor(c, caller) };
+  // What a machine sends that is no visitor changes nothing, and is told so.
+  if (bot)
+    return c.json({ results: batch.events.map((raw): EventResult => ({ id: eventIdIn(raw), status: "ignored" })) });
+  if (batch.dropped !== undefined) console.warn(`site ${site}: a tag had to drop ${batch.dropped} events unsent`);
+  const results = await takeConsented(c, caller, batch);
+  keepCookie(c, caller, batch, results);
+  const [secret] = results.flatMap((result) => (result.status === "accepted" ? (result.secret ?? []) : []));
+  const told = results.map((result) => ({ ...result, secret: undefined }));
+  return c.json({ results: told, secret });
 });
 
-/** An event as it is stored: customers' own ids are hashed before they reach a shard. */
-async function shardEvent(site: string, { owner, event }: BatchEvent): Promise<ShardEvent> {
-  const subject =
-    "visitor" in owner
-      ? subjectOf.visitor(owner.visitor)
-      : subjectOf.customer(await customerHash(site, owner.customer));
-  if (event.type !== "identify") return { subject, event };
-  const { signature: _, ...rest } = event;
-  return { subject, event: { ...rest, customer: await customerHash(site, event.customer) } };
+/** Whether a body that cannot be read may be kept: not where a yes, which cannot be read either, would be needed. */
+function mayKeepBody(request: Request, { role, published }: Caller): boolean {
+  return role !== "browser" || (published.settings.consentMode !== "opt-in" && !hasPrivacyControl(request));
 }

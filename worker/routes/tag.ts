@@ -1,26 +1,26 @@
-import { tag } from "coterie:embedded";
+import { adapters, tag, tools } from "coterie:embedded";
 import { Hono } from "hono";
-import { hash32 } from "../../shared/hash.ts";
-import type { TagConfig } from "../../shared/tagConfig.ts";
+import { adaptersOf } from "../domain/adaptersOf.ts";
+import { slotStyle } from "../domain/slotStyle.ts";
+import { tagConfig } from "../domain/tagConfig.ts";
 import type { AppEnv } from "../http/appEnv.ts";
-import { ProblemError } from "../http/ProblemError.ts";
-import { pointerIn } from "../storage/kv/pointerIn.ts";
-import { publishedIn } from "../storage/kv/publishedIn.ts";
+import { fileAnswer } from "../http/fileAnswer.ts";
+import { settingsOfKey } from "../http/settingsOfKey.ts";
 
-/** `GET /t/:siteKey.js`: a site's public configuration and the tag in one file, so that a page makes one request. */
-export const tagRoute = new Hono<AppEnv>().get("/t/:file{pk_[A-Za-z0-9]+\\.js}", async (c) => {
-  const key = c.req.param("file").slice(0, -".js".length);
-  const pointer = await pointerIn(c.env.KV, key);
-  const published = pointer?.role === "browser" ? await publishedIn(c.env.KV, pointer.site, pointer.version) : null;
-  if (published === null) throw new ProblemError("not-found", "There is no site with this key");
-  const { currency, consentMode } = published.settings;
-  const config: TagConfig = { key, currency, consentMode };
-  const script = `window.__coterie=${JSON.stringify(config).replaceAll("<", "\\u003c")};${tag}`;
-  const etag = `"${hash32(script).toString(36)}"`;
-  c.header("ETag", etag);
-  c.header("Cache-Control", "public, max-age=300, stale-while-revalidate=60");
-  c.header("Access-Control-Allow-Origin", "*");
-  c.header("Cross-Origin-Resource-Policy", "cross-origin");
-  if (c.req.header("if-none-match")?.replace(/^W\//, "") === etag) return c.body(null, 304);
-  return c.body(script, 200, { "Content-Type": "text/javascript; charset=utf-8" });
-});
+/**
+ * `GET /t/:siteKey.js`: a site's public configuration, the adapters it asks for and the tag in one file, so that a page
+ * makes one request. `GET /t/:siteKey.css`: the space of its slots. `GET /t/tools.js`: the overlay and the install check.
+ */
+export const tagRoute = new Hono<AppEnv>()
+  .get("/t/tools.js", (c) => fileAnswer(c, "script", tools))
+  .get("/t/:file{pk_[A-Za-z0-9]{1,64}\\.js}", async (c) => {
+    const key = c.req.param("file").slice(0, -".js".length);
+    const settings = await settingsOfKey(c, key);
+    const config = JSON.stringify(tagConfig(key, settings)).replaceAll("<", "\\u003c");
+    const asked = adaptersOf(settings).map((name) => adapters[name] ?? "");
+    return fileAnswer(c, "script", `window.__coterie=${config};${asked.join("")}${tag}`);
+  })
+  .get("/t/:file{pk_[A-Za-z0-9]{1,64}\\.css}", async (c) => {
+    const { slots } = await settingsOfKey(c, c.req.param("file").slice(0, -".css".length));
+    return fileAnswer(c, "style", slotStyle(slots));
+  });

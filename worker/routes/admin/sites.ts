@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import * as z from "zod";
 import { type CreatedSite, type Session, SiteCreation } from "../../../shared/admin.ts";
 import { fieldErrors } from "../../../shared/fieldErrors.ts";
 import { SiteId } from "../../../shared/ids.ts";
@@ -14,9 +13,7 @@ import { controlStub } from "../../storage/control/controlStub.ts";
 import { sitesIn } from "../../storage/kv/sitesIn.ts";
 import { secretHash } from "../../storage/sha256.ts";
 
-const TokenCreation = z.strictObject({ role: z.enum(["admin", "server"]) });
-
-/** Sites, their settings and their tokens. */
+/** Sites and their settings. */
 export const sitesRoutes = new Hono<AppEnv>()
   .get("/session", async (c) => {
     const admin = await adminOf(c);
@@ -50,12 +47,4 @@ export const sitesRoutes = new Hono<AppEnv>()
     }
     await control.putSettings(settings);
     return c.json(settings);
-  })
-  .post("/sites/:site/tokens", async (c) => {
-    const site = c.req.param("site");
-    const { control } = await administered(c, site);
-    const { role } = await readJson(c, TokenCreation, adminBytes);
-    const token = `sk_${site}_${randomText(32)}`;
-    await control.addToken(await secretHash(token), role);
-    return c.json({ role, token }, 201);
   });
