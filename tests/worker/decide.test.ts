@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Campaign } from "../../shared/campaign.ts";
 import { makeSite } from "./support/makeSite.ts";
 import { modelOn } from "./support/models.ts";
+import { projectionOnceWritten } from "./support/projectionOnceWritten.ts";
 import { wrapKv } from "./support/wrapKv.ts";
 
 const hero = (segment: string, priority = 1): Campaign => ({
@@ -181,18 +182,3 @@ test("bad recent events are left out, one by one", async () => {
   ];
   expect((await site.decide({ visitor: "v1", slots: ["hero"], recent })).body.segment?.id).toBe("many");
 });
-
-async function projectionOnceWritten(site: string, visitor: string) {
-  const { runDurableObjectAlarm, runInDurableObject } = await import("cloudflare:test");
-  const { shardOf, shardStub } = await import("../../worker/storage/shard/shardStub.ts");
-  const stub = shardStub(env, site, await shardOf(site, 4, `v:${visitor}`));
-  // Projections are lazy: make what is due due now instead of waiting half a minute.
-  await runInDurableObject(stub, (_, state) => {
-    state.storage.sql.exec("UPDATE due SET at = 1");
-    state.storage.sql.exec("UPDATE subject SET due = 1");
-  });
-  await runDurableObjectAlarm(stub);
-  const text = await env.KV.get(`profile:${site}:v:${visitor}`, "text");
-  if (text === null) throw new Error("no projection was written");
-  return JSON.parse(text);
-}

@@ -64,15 +64,19 @@ test("of many changes at once the last is what the pointer shows, with nothing o
   expect({ campaigns: published?.campaigns }).toEqual((await site.admin("GET", "/campaigns")).body);
 });
 
-test("a segment may be called what objects call their own", async () => {
+test("a segment is not called what objects call their own, but for what is no key of theirs", async () => {
   const site = await makeSite();
+  const refused = await site.admin<Problem>("POST", "/models", {
+    model: modelOn("productViews", { constructor: 0, valueof: 9 }),
+  });
+  expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, "model.segments[0].id"]);
   const tables = { v: 1, overall: ["p1"], segments: {}, related: {} };
-  await site.activate(modelOn("productViews", { constructor: 0, valueof: 9 }), tables);
+  await site.activate(modelOn("productViews", { valueof: 0, tostring: 9 }), tables);
   await site.admin("PUT", "/catalogue", { v: 1, products: [{ id: "p1", title: "P", link: "/p" }] });
   const content = { title: "T", strategies: ["popularInSegment" as const, "popular" as const], limit: 2 };
   await site.campaigns([{ id: "l", name: "L", slot: "l", priority: 1, kind: "recommendations", content }]);
   const { status, body } = await site.decide({ visitor: "v1", slots: ["l"], recent: [view("a")] });
-  expect([status, body.segment?.id, body.slots["l"]?.kind]).toEqual([200, "constructor", "recommendations"]);
+  expect([status, body.segment?.id, body.slots["l"]?.kind]).toEqual([200, "valueof", "recommendations"]);
 });
 
 test("what rates or clocks would make unsound is refused, and the base currency stays", async () => {

@@ -2,6 +2,9 @@ import type { Env as WorkerEnv } from "../../../worker/env.ts";
 
 declare global {
   namespace Cloudflare {
-    interface Env extends WorkerEnv {}
+    interface Env extends WorkerEnv {
+      /** How many requests tests/worker/fuzz.test.ts makes up. */
+      FUZZ_RUNS: string;
+    }
   }
 }

@@ -30,11 +30,11 @@ export async function makeSite(settings: Partial<Settings> = {}) {
     token,
     admin: <T = unknown>(method: string, path: string, body?: unknown) =>
       call<T>(method, `${base}${path}`, body, token),
-    events: (body: unknown, bindings?: Env) =>
-      call<EventsAnswer>("POST", `/v1/events?key=${key}`, body, undefined, bindings),
+    events: (body: unknown, bindings?: Env, headers?: Record<string, string>) =>
+      call<EventsAnswer>("POST", `/v1/events?key=${key}`, body, undefined, bindings, headers),
     serverEvents: (body: unknown) => call<EventsAnswer>("POST", "/v1/events", body, token),
-    decide: (body: unknown, bindings?: Env) =>
-      call<Decisions>("POST", `/v1/decide?key=${key}`, body, undefined, bindings),
+    decide: (body: unknown, bindings?: Env, headers?: Record<string, string>) =>
+      call<Decisions>("POST", `/v1/decide?key=${key}`, body, undefined, bindings, headers),
     /** Uploads a model and makes it active. */
     async activate(model: Model, recommendations?: unknown): Promise<number> {
       const { body } = await call<{ version: number }>("POST", `${base}/models`, { model, recommendations }, token);
@@ -50,11 +50,18 @@ export type EventsAnswer = {
 };
 
 /** Calls the app as a client would; the body may be text that is no JSON. */
-export async function call<T = unknown>(method: string, path: string, body?: unknown, token?: string, bindings?: Env) {
+export async function call<T = unknown>(
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: string,
+  bindings?: Env,
+  headers?: Record<string, string>,
+) {
   const request = new Request(`${host}${path}`, {
     method,
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
   });
   const response = await app.fetch(request, bindings ?? env);
   const text = await response.text();
@@ -62,6 +69,6 @@ export async function call<T = unknown>(method: string, path: string, body?: unk
   return {
     status: response.status,
     headers: response.headers,
-    body: (type.includes("json") ? JSON.parse(text) : text) as T,
+    body: (/[/+]json/.test(type) ? JSON.parse(text) : text) as T,
   };
 }

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { makeSite } from "./support/makeSite.ts";
+import { shardProfile } from "./support/shardProfile.ts";
+
+const time = Date.now() - 1000;
+
+test("a page's event is stored as it was meant", async () => {
+  const site = await makeSite();
+  const { body } = await site.events({
+    visitor: "v1",
+    events: [
+      { id: "e1", type: "addToCart", time, item: { item_id: 17, price: "£1,299.00", quantity: "2" }, surprise: 1 },
+      {
+        id: "e2",
+        type: "purchaseComplete",
+        time,
+        order: { transaction_id: 5, value: "25,50", items: [{ sku: "a" }, {}] },
+      },
+    ],
+  });
+  expect(body.results.map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+  const profile = await shardProfile(site.site, "v:v1");
+  expect(profile?.orders).toMatchObject({ count: 1, revenue: 2550, excluded: 0 });
+});
+
+test("a server is told what is wrong with the same event", async () => {
+  const site = await makeSite();
+  const event = { id: "e1", type: "addToCart", time, visitor: "v1", item: { id: "17", price: "£1,299.00" } };
+  const { body } = await site.serverEvents({ events: [event] });
+  expect(body.results[0]?.problem?.errors?.[0]?.path).toBe("events[0].item.price");
+});
