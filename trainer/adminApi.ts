@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { Problem } from "../shared/problem.ts";
 import { Failure } from "./Failure.ts";
+import { problemLines } from "./problemLines.ts";
 
 /** Coterie's admin API as a client sees it. */
 export type AdminApi = {
@@ -31,13 +31,6 @@ export function adminApi(url: string, token: string): AdminApi {
       return parsed.data;
     },
   };
-}
-
-function problemLines(where: string, status: number, data: unknown): string[] {
-  const problem = Problem.safeParse(data).data;
-  if (problem === undefined) return [`${where}: status ${status}`];
-  const fields = (problem.errors ?? []).map(({ path, detail }) => `${where}: ${path}: ${detail}`);
-  return fields.length > 0 ? fields : [`${where}: ${problem.detail ?? problem.title} (${status})`];
 }
 
 function json(text: string): unknown {

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { Model } from "../shared/model.ts";
 import { Failure } from "./Failure.ts";
+import { runImportLogs } from "./import/runImportLogs.ts";
+import { runImportProfiles } from "./import/runImportProfiles.ts";
 import { push } from "./push.ts";
 import { figures } from "./report/figures.ts";
+import { runStream } from "./stream/runStream.ts";
 import { train } from "./train.ts";
 
 const program = new Command("coterie-trainer").description("Trains segments and recommendations from a log of events.");
@@ -31,6 +34,42 @@ program
   .action(async (dir: string, options: { url: string; token: string; site?: string }) => {
     const { site, version } = await push({ dir, ...options });
     console.log(`model version ${version} is active on ${site}`);
+  });
+
+program
+  .command("stream")
+  .description("Follows a site's events into a folder of NDJSON files, which train reads.")
+  .requiredOption("--to <folder>", "where to write; goes on where an earlier run ended")
+  .option("--url <url>", "where Coterie runs", "http://localhost:8787")
+  .option("--site <site>", "site; not needed where the token has one")
+  .option("--token <token>", "admin token; default: COTERIE_TOKEN, else that of the local state folder")
+  .option("--once", "ends where the stream ends now, instead of waiting for more")
+  .action(async (options: { to: string; url: string; site?: string; token?: string; once?: boolean }) => {
+    await runStream(options);
+  });
+
+program
+  .command("import-profiles")
+  .description("Sends what a shop knows of its customers: traits, e-mail engagement, orders (docs/import.md).")
+  .argument("<file>", "NDJSON, a profile a line; gzipped where its name ends in .gz")
+  .requiredOption("--url <url>", "where Coterie runs, such as http://localhost:8787")
+  .requiredOption("--token <token>", "server token of the site")
+  .option("--site <site>", "the site that is meant: a token of another is refused")
+  .action(async (file: string, options: { url: string; token: string; site?: string }) => {
+    await runImportProfiles({ file, ...options });
+  });
+
+program
+  .command("import-logs")
+  .description("Sends the views in a server's log of the combined format (docs/import.md).")
+  .argument("<file>", "the log; gzipped where its name ends in .gz")
+  .requiredOption("--map <file>", "JSON: what addresses mean")
+  .requiredOption("--url <url>", "where Coterie runs, such as http://localhost:8787")
+  .requiredOption("--token <token>", "server token of the site")
+  .option("--site <site>", "the site that is meant: a token of another is refused")
+  .option("--salt <text>", "makes the same ids as an earlier run with it; default: random")
+  .action(async (file: string, options: { map: string; url: string; token: string; site?: string; salt?: string }) => {
+    await runImportLogs({ file, ...options });
   });
 
 function whole(least: number, most: number): (text: string) => number {

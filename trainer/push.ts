@@ -2,12 +2,13 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { readCentroids } from "../formats/readCentroids.ts";
-import { ModelList, type ModelUpload, Session } from "../shared/admin.ts";
+import { ModelList, type ModelUpload } from "../shared/admin.ts";
 import { Catalogue } from "../shared/catalogue.ts";
 import { Model } from "../shared/model.ts";
 import { Recommendations } from "../shared/recommendations.ts";
 import { type AdminApi, adminApi } from "./adminApi.ts";
 import { Failure } from "./Failure.ts";
+import { onlySite } from "./onlySite.ts";
 import { readJson } from "./readJson.ts";
 
 export type PushOptions = {
@@ -51,14 +52,6 @@ function folderFiles(dir: string): { upload: ModelUpload; catalogue: Catalogue |
     upload: { model, ...(recommendations === undefined ? {} : { recommendations }) },
     catalogue: readJson(join(dir, "catalogue.json"), Catalogue),
   };
-}
-
-async function onlySite(api: AdminApi): Promise<string> {
-  const { sites } = await api.send("GET", "/admin/v1/session", Session);
-  const [first] = sites;
-  if (first === undefined) throw new Failure("this token sees no site");
-  if (sites.length > 1) throw new Failure(`this token sees several sites (${sites.join(", ")}): say which with --site`);
-  return first;
 }
 
 /** A CSV says only centroids; how features are scaled comes from the model that is active. */

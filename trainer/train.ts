@@ -12,6 +12,7 @@ import { Failure } from "./Failure.ts";
 import { type Inspection, inspect } from "./read/inspect.ts";
 import { lineFields } from "./read/line.ts";
 import { loadPreset } from "./read/loadPreset.ts";
+import { mergeStream } from "./read/mergeStream.ts";
 import { openStore, type Store } from "./read/openStore.ts";
 import type { Preset } from "./read/preset.ts";
 import { readEvents } from "./read/readEvents.ts";
@@ -26,7 +27,7 @@ import type { Metrics } from "./report/metrics.ts";
 import { type Progress, progress } from "./report/progress.ts";
 
 export type TrainOptions = {
-  /** A log: CSV, TSV, NDJSON or Parquet, gzipped or not. */
+  /** A log: CSV, TSV, NDJSON or Parquet, gzipped or not; or a folder that a stream was followed into. */
   events: string;
   /** A preset's name, or the path of a JSON file of the same shape. */
   columns: string;
@@ -48,11 +49,15 @@ export async function train(options: TrainOptions): Promise<Metrics> {
   const shown = progress(options.progress ?? false);
   const preset = loadPreset(options.columns);
   let finished = false;
-  shown.step("Reading", statSync(options.events, { throwIfNoEntry: false })?.size ?? 1);
-  const inspection = await inspect(options.events, shown.tick);
   const store = await openStore();
   try {
-    const { model, metrics, recommendations, catalogue } = await run(options, preset, inspection, store, shown);
+    const isFolder = statSync(options.events, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isFolder) shown.step("Merging", 1);
+    const events = isFolder ? await mergeStream(options.events, store.folder) : options.events;
+    shown.step("Reading", statSync(events, { throwIfNoEntry: false })?.size ?? 1);
+    const inspection = await inspect(events, shown.tick);
+    const made = await run({ ...options, events }, preset, inspection, store, shown);
+    const { model, metrics, recommendations, catalogue } = made;
     const complete: Metrics = {
       ...metrics,
       seconds: Math.round(performance.now() - begun) / 1000,
