@@ -5,6 +5,7 @@ import { buildAll, buildWorker } from "../tools/buildAll.ts";
 import { type RunningWorker, startWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
 import { benchSite } from "./benchSite.ts";
+import { median } from "./median.ts";
 import { knownVisitors, ordinaryProfile, scenarios } from "./scenarios.ts";
 
 type Options = { json?: true; seconds: string; rounds: string };
@@ -12,18 +13,20 @@ type Options = { json?: true; seconds: string; rounds: string };
 const options = new Command("npm run bench --")
   .description("Measures the built Worker against a bare Hono and KV-get Worker, in turns, in one run.")
   .option("--json", "one JSON object as the last line")
-  .option("--seconds <n>", "how long a turn lasts", "4")
-  .option("--rounds <n>", "how many turns each of the two gets", "5")
+  .option("--seconds <n>", "how long a turn lasts", "1")
+  .option("--rounds <n>", "how many turns each of the two gets", "20")
   .parse()
   .opts<Options>();
 
 const token = "bench";
 /** Enough to keep the server busy while some wait for the disk. */
 const connections = 64;
+/** Both are warm after this long, s. */
+const warmUpSeconds = 4;
 
 await buildAll();
 await buildWorker("bench/bareWorker.ts", "dist/bench/bare.js");
-const bare = await startWorker({ script: "dist/bench/bare.js", port: 0 });
+const bare = await startWorker({ script: "dist/bench/bare.js", port: 0, isBare: true });
 const ours = await startWorker({
   script: "dist/worker/index.js",
   port: 0,
@@ -66,7 +69,10 @@ async function prepare(): Promise<string> {
   return key;
 }
 
-/** The median ratio over the rounds, after one for warming up that does not count. */
+/**
+ * The median of the rounds' ratios, after some rounds for warming up that do not count. Turns are short and many, since a
+ * machine's speed drifts: the two turns of a round are to meet the same machine.
+ */
 async function compare(
   request: Request,
   eventsPerRequest: number,
@@ -77,12 +83,13 @@ async function compare(
     setupRequest: (r) => ({ ...r, path: `/get/known-${turn++ % knownVisitors}` }),
   };
   const rounds: { ours: number; bare: number }[] = [];
-  for (let i = 0; i <= Number(options.rounds); i++) {
+  const warmUps = Math.ceil(warmUpSeconds / Number(options.seconds));
+  for (let i = 0; i < warmUps + Number(options.rounds); i++) {
     const round = {
       bare: await perSecond(bare, bareRequest),
       ours: (await perSecond(ours, request)) * eventsPerRequest,
     };
-    if (i > 0) rounds.push(round);
+    if (i >= warmUps) rounds.push(round);
   }
   return {
     ratio: median(rounds.map((round) => round.ours / round.bare)),
@@ -97,9 +104,4 @@ async function perSecond({ url }: RunningWorker, request: Request): Promise<numb
   const bad = result.non2xx + result.errors + result.timeouts;
   if (bad > 0) throw new Error(`${bad} of ${result.requests.total} requests to ${request.path ?? url} failed`);
   return result["2xx"] / result.duration;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

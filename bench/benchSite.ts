@@ -1,16 +1,20 @@
 import * as z from "zod";
 import { CreatedSite } from "../shared/admin.ts";
 import type { Campaign } from "../shared/campaign.ts";
+import type { FoldContext } from "../shared/foldLog.ts";
 import type { Model } from "../shared/model.ts";
 import type { AdminApi } from "../trainer/adminApi.ts";
 import { trainedFeatures } from "../trainer/trainedFeatures.ts";
 
 const segments = 6;
 
+/** A site to be measured, its credentials, and what its profiles are folded with. */
+export type BenchSite = { key: string; token: string; context: FoldContext };
+
 /** Makes a site as a shop has it: 13 features, 6 segments, a banner for each, 300 products with item lists. */
-export async function benchSite(api: AdminApi): Promise<{ key: string }> {
+export async function benchSite(api: AdminApi): Promise<BenchSite> {
   const settings = { name: "Bench", currency: "GBP", timeZone: "UTC", origins: [], consentMode: "none" };
-  const { key } = await api.send("PUT", "/admin/v1/sites/bench", CreatedSite, { settings });
+  const { key, token } = await api.send("PUT", "/admin/v1/sites/bench", CreatedSite, { settings });
   const base = "/admin/v1/sites/bench";
   const ids = Array.from({ length: 300 }, (_, i) => `p${i}`);
   const products = ids.map((id) => ({
@@ -25,7 +29,7 @@ export async function benchSite(api: AdminApi): Promise<{ key: string }> {
   await api.send("POST", `${base}/models`, z.unknown(), { model, recommendations: tablesOf(ids) });
   await api.send("POST", `${base}/models/1/activate`, z.unknown());
   await api.send("PUT", `${base}/campaigns`, z.unknown(), { campaigns });
-  return { key };
+  return { key, token, context: { currency: settings.currency, model: { version: 1, model } } };
 }
 
 const model: Model = {
