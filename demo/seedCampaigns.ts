@@ -88,9 +88,23 @@ const pitches: Pitch[] = [
   },
 ];
 
+const freeDelivery: Campaign = {
+  id: "free-delivery",
+  name: "Free delivery",
+  slot: "free-delivery",
+  priority: 50,
+  kind: "progress",
+  content: {
+    headline: "Free delivery",
+    text: "{left} more, and your order travels free.",
+    goal: 5000,
+    done: "Your order travels free.",
+  },
+};
+
 /**
- * The demo's campaigns for a model: a hero banner for each segment, pitched at what sets it apart, and the two lists of
- * recommendations. Segments beyond the pitches keep the page's own banner.
+ * The demo's campaigns for a model: a hero banner for each segment, pitched at what sets it apart, the two lists of
+ * recommendations, and how far the bag is from free delivery. Segments beyond the pitches keep the page's own banner.
  */
 export function seedCampaigns(model: Model): Campaign[] {
   const open = new Set(model.segments);
@@ -110,7 +124,12 @@ export function seedCampaigns(model: Model): Campaign[] {
       },
     ];
   });
-  return [...banners, list("recommended", "Recommended for you", 8), list("product-related", "Goes well with", 4)];
+  return [
+    ...banners,
+    list("recommended", "Recommended for you", 8),
+    list("product-related", "Goes well with", 4),
+    freeDelivery,
+  ];
 }
 
 function extremeOf(segments: Segment[], model: Model, { feature, most, among }: Pitch): Segment | undefined {

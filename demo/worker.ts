@@ -5,7 +5,9 @@ import { type ShopSeed, shopSeedKey } from "./seedShop.ts";
 import { createShop } from "./shop/createShop.tsx";
 
 export { SiteControl } from "../worker/storage/control/SiteControl.ts";
+export { SiteDeadLetters } from "../worker/storage/deadLetters/SiteDeadLetters.ts";
 export { ProfileShard } from "../worker/storage/shard/ProfileShard.ts";
+export { SiteWebhooks } from "../worker/storage/webhooks/SiteWebhooks.ts";
 
 /** What Coterie serves; everything else is the shop's. */
 const coteriePaths = /^\/(v1|t|admin|console|health)(\/|$)/;

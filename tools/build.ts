@@ -1,3 +1,4 @@
 import { buildAll } from "./buildAll.ts";
+import { emitTypes } from "./emitTypes.ts";
 
-await buildAll();
+await Promise.all([buildAll(), emitTypes("dist/esm")]);
