@@ -1,6 +1,9 @@
 import type { FeatureName } from "../../shared/features.ts";
 
-/** Raw feature values of a centroid, and its coordinates: how far it lies from the mean visitor, in deviations. */
+/**
+ * Raw feature values of a centroid, and how far it lies from the mean visitor, in deviations; for what buyers spend and when, from
+ * the mean buyer, as a logarithm.
+ */
 export type Portrait = { raw: Partial<Record<FeatureName, number>>; z: Partial<Record<FeatureName, number>> };
 
 /** A kind of visitor in a marketer's words: who can be one, and what makes one more so. */
@@ -10,10 +13,14 @@ export type Archetype = {
   weights: Partial<Record<FeatureName, number>>;
 };
 
-const buyers = ({ raw }: Portrait) => (raw.frequency ?? 0) >= 0.5;
-const browsers = (portrait: Portrait) => !buyers(portrait);
-const once = (portrait: Portrait) => buyers(portrait) && (portrait.raw.frequency ?? 0) < 1.6;
-const repeat = (portrait: Portrait) => buyers(portrait) && !once(portrait);
+/** Whether the typical visitor of a centroid has ordered. */
+export function isBuyer({ raw }: Portrait): boolean {
+  return (raw.frequency ?? 0) >= 0.5;
+}
+
+const browsers = (portrait: Portrait) => !isBuyer(portrait);
+const once = (portrait: Portrait) => isBuyer(portrait) && (portrait.raw.frequency ?? 0) < 1.6;
+const repeat = (portrait: Portrait) => isBuyer(portrait) && !once(portrait);
 const above = (name: FeatureName, least: number) => (portrait: Portrait) => (portrait.z[name] ?? 0) >= least;
 const below = (name: FeatureName, most: number) => (portrait: Portrait) => (portrait.z[name] ?? 0) <= most;
 const all =
@@ -42,14 +49,14 @@ export const archetypes: readonly Archetype[] = [
   { name: "Lapsed one-time buyers", fits: all(once, lapsed), weights: { recencyDays: 1, frequency: -0.8 } },
   { name: "New customers", fits: all(once, recent), weights: { recencyDays: -1, frequency: -0.8 } },
   { name: "One-time buyers", fits: once, weights: { frequency: -0.5 } },
-  { name: "Large-order buyers", fits: all(buyers, above("averageOrderValue", 0.5)), weights: { averageOrderValue: 1 } },
+  { name: "Large-order buyers", fits: all(isBuyer, above("averageOrderValue", 0.5)), weights: { averageOrderValue: 1 } },
   {
     name: "Small-order buyers",
-    fits: all(buyers, below("averageOrderValue", -0.5)),
+    fits: all(isBuyer, below("averageOrderValue", -0.5)),
     weights: { averageOrderValue: -0.9 },
   },
-  { name: "Premium buyers", fits: all(buyers, above("priceLevel", 0.5)), weights: { priceLevel: 1 } },
-  { name: "Bargain hunters", fits: all(buyers, below("priceLevel", -0.5)), weights: { priceLevel: -1 } },
+  { name: "Premium buyers", fits: all(isBuyer, above("priceLevel", 0.5)), weights: { priceLevel: 1 } },
+  { name: "Bargain hunters", fits: all(isBuyer, below("priceLevel", -0.5)), weights: { priceLevel: -1 } },
   { name: "Frequent buyers", fits: all(repeat, above("frequency", 0.3)), weights: { frequency: 0.8 } },
   { name: "Good customers", fits: all(repeat, above("monetary", 0.3)), weights: { monetary: 0.6, frequency: 0.6 } },
   { name: "Occasional buyers", fits: all(repeat, below("frequency", 0.3)), weights: { frequency: -0.2 } },

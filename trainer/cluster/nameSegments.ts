@@ -1,6 +1,6 @@
 import { rawValue } from "../../shared/assign.ts";
 import type { ModelFeature } from "../../shared/model.ts";
-import { archetypes, type Portrait } from "./archetypes.ts";
+import { archetypes, isBuyer, type Portrait } from "./archetypes.ts";
 import { describeSegment } from "./describeSegment.ts";
 
 /** What a marketer reads of a segment. */
@@ -15,7 +15,7 @@ export function nameSegments(
   centroids: readonly (readonly number[])[],
   currency: string,
 ): SegmentName[] {
-  const portraits = centroids.map((centroid) => portraitOf(features, centroid));
+  const portraits = amongBuyers(centroids.map((centroid) => portraitOf(features, centroid)));
   const pairs = portraits
     .flatMap((portrait, segment) =>
       archetypes
@@ -41,6 +41,25 @@ function portraitOf(features: readonly ModelFeature[], centroid: readonly number
     portrait.raw[feature.name] = Math.max(0, rawValue(feature, coordinate));
   });
   return portrait;
+}
+
+/**
+ * The portraits with what buyers spend, and when they last did, measured against the other buyers, as the logarithm of the ratio to their geometric
+ * mean: against the mean visitor, who has bought nothing, every order would be a large one.
+ */
+function amongBuyers(portraits: Portrait[]): Portrait[] {
+  const all = portraits.filter(isBuyer);
+  return portraits.map((portrait) => {
+    if (!isBuyer(portrait)) return portrait;
+    const z = { ...portrait.z };
+    for (const name of ["monetary", "averageOrderValue", "recencyDays"] as const) {
+      const own = portrait.raw[name];
+      if (own === undefined) continue;
+      const logs = all.map(({ raw }) => Math.log1p(raw[name] ?? 0));
+      z[name] = Math.log1p(own) - logs.reduce((sum, log) => sum + log, 0) / logs.length;
+    }
+    return { ...portrait, z };
+  });
 }
 
 /** The weighted mean of deviations, so that kinds with many weights do not always win. */

@@ -56,6 +56,16 @@ test("words say what sets a segment apart", () => {
   expect(names[3]?.description).toContain("hardly any orders, 1 visit, 1 product view");
 });
 
+test("what is a large order is said beside other buyers, not beside visitors who have bought nothing", () => {
+  const names = named(
+    { frequency: 1, monetary: 110_000, averageOrderValue: 110_000 },
+    { frequency: 1, monetary: 7_000, averageOrderValue: 7_000 },
+    { frequency: 1, monetary: 9_000, averageOrderValue: 9_000, recencyDays: 150 },
+    { frequency: 0, monetary: 0, averageOrderValue: 0, productViews: 3 },
+  ).map(({ name }) => name);
+  expect(names.slice(0, 3)).toEqual(["Large-order buyers", "Small-order buyers", "Lapsed one-time buyers"]);
+});
+
 test("names and ids are unique and valid, whatever the centroids and however many", () => {
   const centroid = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), {
     minLength: features.length,
