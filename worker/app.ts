@@ -6,6 +6,7 @@ import { traced } from "./http/traced.ts";
 import { audiencesRoutes } from "./routes/admin/audiences.ts";
 import { contentRoutes } from "./routes/admin/content.ts";
 import { deadLettersRoutes } from "./routes/admin/deadLetters.ts";
+import { edgeRoutes } from "./routes/admin/edge.ts";
 import { siteHealthRoutes } from "./routes/admin/health.ts";
 import { identifySecretRoute } from "./routes/admin/identifySecret.ts";
 import { modelsRoutes } from "./routes/admin/models.ts";
@@ -46,6 +47,7 @@ export const app = new Hono<AppEnv>()
   .route("/admin/v1", audiencesRoutes)
   .route("/admin/v1", tokensRoutes)
   .route("/admin/v1", quotaRoutes)
+  .route("/admin/v1", edgeRoutes)
   .route("/admin/v1", deadLettersRoutes)
   .route("/admin/v1", siteHealthRoutes)
   .route("/admin/v1", streamRoutes)

@@ -2,15 +2,18 @@ import { DurableObject } from "cloudflare:workers";
 import type { ModelList, ModelUpload } from "../../../shared/admin.ts";
 import type { Campaign } from "../../../shared/campaign.ts";
 import type { Product } from "../../../shared/catalogue.ts";
+import type { Edge } from "../../../shared/edge.ts";
 import type { Model } from "../../../shared/model.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { SiteToken } from "../../../shared/token.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
 import { chunked } from "../../domain/chunked.ts";
+import type { HostPointer } from "../../domain/edge/hostPointer.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
 import type { Env } from "../../env.ts";
 import { keys } from "../keys.ts";
 import { forget } from "../kv/cachedJson.ts";
+import { forgetHost } from "../kv/hostIn.ts";
 import { modelsIn, type StoredModel, summaryOf } from "./models.ts";
 import { type SiteState, stateIn } from "./state.ts";
 import { openTokens, type TokenRole, tokensIn } from "./tokens.ts";
@@ -87,6 +90,23 @@ export class SiteControl extends DurableObject<Env> {
   async putQuota(eventsPerDay: number | null): Promise<void> {
     this.#state.write({ quota: eventsPerDay });
     await this.#publish();
+  }
+
+  /** The hosts that the Worker stands in front of. */
+  edge(): Edge {
+    return this.#site().edge ?? { hosts: [] };
+  }
+
+  /** Stands in front of other hosts from now on; answers which of them are another site's, and changes nothing then. */
+  async putEdge(edge: Edge): Promise<string[]> {
+    const pointers = await Promise.all(edge.hosts.map((host) => this.env.KV.get<HostPointer>(keys.host(host), "json")));
+    const { site, edge: before, leftHosts = [] } = this.#site();
+    const taken = edge.hosts.filter((_, i) => (pointers[i]?.site ?? site) !== site);
+    if (taken.length > 0) return taken;
+    const left = [...leftHosts, ...(before?.hosts ?? [])].filter((host) => !edge.hosts.includes(host));
+    this.#state.write({ edge, leftHosts: left });
+    await this.#publish();
+    return [];
   }
 
   /** Adds what an isolate counted to a day's sum, and answers the sum. */
@@ -207,11 +227,26 @@ export class SiteControl extends DurableObject<Env> {
       if (expires !== null && expires <= Date.now()) await this.#drop(sha256);
       else await this.#point(sha256, { site, version, role, ...(expires === null ? {} : { expires }) });
     }
+    await this.#pointHosts(state);
     if (!state.listed) {
       await this.env.KV.put(keys.site(site), "");
       this.#state.write({ listed: true });
     }
     return version;
+  }
+
+  async #pointHosts({ site, version, edge, leftHosts = [] }: SiteState): Promise<void> {
+    for (const host of leftHosts) {
+      await this.env.KV.delete(keys.host(host));
+      forgetHost(host);
+    }
+    if (leftHosts.length > 0) this.#state.write({ leftHosts: [] });
+    const origin = edge?.origin;
+    for (const host of edge?.hosts ?? []) {
+      const pointer: HostPointer = { site, version, ...(origin === undefined ? {} : { origin }) };
+      await this.env.KV.put(keys.host(host), JSON.stringify(pointer));
+      forgetHost(host);
+    }
   }
 
   async #point(credential: string, pointer: Pointer): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Campaign } from "../../../shared/campaign.ts";
+import type { Edge } from "../../../shared/edge.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
 import type { Chunks } from "../../domain/published.ts";
@@ -17,6 +18,10 @@ export type SiteState = {
   webhooks?: TriggerType[];
   /** Events a day that the operator grants; null or missing for as many as there are. */
   quota?: number | null;
+  /** The hosts that the Worker stands in front of; missing for none. */
+  edge?: Edge;
+  /** Hosts that it stood in front of and whose pointers are still to be taken away. */
+  leftHosts?: string[];
   /** Whether the site is in the list of all sites. */
   listed: boolean;
   /** The newest published version. */

@@ -174,6 +174,16 @@ export class ProfileShard extends DurableObject<Env> {
     });
   }
 
+  /** A subject's projection as it is now; whose it is instead where a visitor is a customer; null where nothing is known. */
+  current(subject: string): Projection | { customer: string } | null {
+    const link = this.#links.newest(subject);
+    if (link?.verified && !link.ended) return { customer: link.customer };
+    const known = this.#subjects.read(subject);
+    if (known === null) return null;
+    const { profile, position, recent } = known;
+    return { v: 1, profile, position, recent };
+  }
+
   /** Takes a part of a history that is a customer's from now on. To take it again changes nothing. */
   async absorb(scope: Scope, { customer, visitor, origin, checkpoint, log, end }: HistoryPart): Promise<void> {
     const context = await this.#contextOf(this.#scope.newer(scope));

@@ -1,0 +1,22 @@
+import { app } from "../app.ts";
+import type { Env } from "../env.ts";
+import { hostIn } from "../storage/kv/hostIn.ts";
+import { fillPage } from "./fillPage.ts";
+
+/** What Coterie answers itself also on a shop's host; everything else there is the shop's. */
+const ownPaths = /^\/(v1\/|t\/|coterie[-.])/;
+
+/** Answers a request: on the host of a shop that the Worker stands in front of, for the shop; else by the app. */
+export async function serve(
+  request: Request,
+  env: Env,
+  context: ExecutionContext,
+  ask: (request: Request) => Promise<Response> = (sent) => fetch(sent),
+): Promise<Response> {
+  const { pathname, host } = new URL(request.url);
+  if (ownPaths.test(pathname)) return app.fetch(request, env, context);
+  // Behind a route the shop then answers itself, whatever goes wrong here.
+  context.passThroughOnException();
+  const shop = await hostIn(env.KV, host);
+  return shop === null ? app.fetch(request, env, context) : fillPage(request, shop, env, ask);
+}
