@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./http/appEnv.ts";
+import { ExactRouter } from "./http/ExactRouter.ts";
 import { notFound, onError } from "./http/onError.ts";
 import { preflight } from "./http/preflight.ts";
 import { traced } from "./http/traced.ts";
@@ -27,7 +28,7 @@ import { segmentRoutes } from "./routes/segment.ts";
 import { tagRoute } from "./routes/tag.ts";
 
 /** The whole HTTP surface. */
-export const app = new Hono<AppEnv>()
+export const app = new Hono<AppEnv>({ router: new ExactRouter() })
   .use(traced)
   .options("/v1/*", preflight)
   .route("/", decideRoute)

@@ -4,7 +4,7 @@ import { decisionFormat } from "../domain/decisionFormat.ts";
 import type { CurrentProfile } from "../domain/foldRecent.ts";
 import type { Published } from "../domain/published.ts";
 import { base64Url } from "./base64Url.ts";
-import { signingKey } from "./signingKey.ts";
+import { siteMac } from "./siteMac.ts";
 
 /** Bytes of the HMAC that are kept: enough that none can be made up. */
 const signatureBytes = 12;
@@ -15,19 +15,17 @@ const signatureBytes = 12;
  * position, hashes of the recent ids, slots, page's product; numbers in base 36. The slots of a request share one HMAC;
  * the last part is the slot's index.
  */
-export async function decisionIds(
+export function decisionIds(
   { secret, version }: Published,
   { visitor = "", slots, page, preview }: DecideRequest,
   { position, recent }: CurrentProfile,
   now: number,
-): Promise<(index: number) => string> {
+): (index: number) => string {
   const format = preview === undefined ? decisionFormat.live : decisionFormat.preview;
   const numbers = [format, version, now, hash32(visitor), position].map((number) => number.toString(36));
   const hashes = recent.map((hash) => hash.toString(36)).join("-");
   const payload = `${numbers.join(".")}.${hashes}.${slots.join("~")}.${encodeURIComponent(page?.product ?? "")}`;
-  const mac = await crypto.subtle.sign("HMAC", await signingKey(secret), encoder.encode(payload));
-  const signed = `${payload}.${base64Url(new Uint8Array(mac, 0, signatureBytes))}`;
+  const mac = siteMac(secret, payload);
+  const signed = `${payload}.${base64Url(mac.subarray(0, signatureBytes))}`;
   return (index) => `${signed}.${index}`;
 }
-
-const encoder = new TextEncoder();

@@ -28,7 +28,7 @@ export async function receive(env: Env, published: Published, batch: Batch, send
     else if (status !== "created") results[index] = { id, status: "rejected", problem: problem(status) };
     // Whoever made a visitor's id is there when it is first seen, and only then.
     else if (sender.trusted || !("visitor" in owner)) results[index] = { id, status: "accepted" };
-    else results[index] = { id, status: "accepted", secret: await visitorSecret(secret, owner.visitor) };
+    else results[index] = { id, status: "accepted", secret: visitorSecret(secret, owner.visitor) };
   }
   return results as EventResult[];
 }

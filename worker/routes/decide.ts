@@ -40,7 +40,7 @@ export const decideRoute = new Hono<AppEnv>().post("/v1/decide", async (c) => {
       : isBot(c.req.raw, caller, c.env)
         ? unknown
         : await currentOf(request, request.visitor, caller, now, c.req.raw, c.env.KV);
-  const idOf = await decisionIds(published, request, current, now);
+  const idOf = decisionIds(published, request, current, now);
   const question = { request, profile: current.profile, preview };
   const isSilent = isHidden && published.settings.contextual !== true;
   const shown = isSilent ? { ...published, campaigns: [] } : published;
