@@ -20,7 +20,6 @@ export type Question = { request: DecideRequest; profile: CurrentProfile["profil
 
 /** The visitor as a decision sees it, and in words. */
 type Placed = Pick<Decisions, "model" | "segment"> & { words: string };
-type Unsigned = SlotDecision extends infer D ? (D extends SlotDecision ? Omit<D, "decision"> : never) : never;
 
 /**
  * What each asked slot gets, and why, at a time (ms). `idOf` makes the decision id of the slot at an index.
@@ -36,9 +35,9 @@ export async function decide(
   const placed = placeOf(question, published, now);
   const slots: Decisions["slots"] = {};
   for (const [index, slot] of request.slots.entries()) {
-    const decided = await decideSlot(slot, question, placed, published, tables, now);
+    const decided = await decideSlot(slot, idOf(index), question, placed, published, tables, now);
     const view = request.lang === undefined ? undefined : viewOf(decided);
-    slots[slot] = { ...decided, decision: idOf(index), ...(view === undefined ? {} : { view }) };
+    slots[slot] = view === undefined ? decided : { ...decided, view };
   }
   const { model, segment } = placed;
   return {
@@ -90,13 +89,14 @@ function wordsOf({ request, profile }: Question, segment: Decisions["segment"]):
 
 async function decideSlot(
   slot: string,
+  decision: string,
   { request, profile, preview }: Question,
   { model, segment, words }: Placed,
   published: Published,
   tables: Tables,
   now: number,
-): Promise<Unsigned> {
-  const base = { slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
+): Promise<SlotDecision> {
+  const base = { decision, slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
   const { lang, page, visitor } = request;
   const fitting = chooseCampaigns(published.campaigns, slot, base.segment, now, preview?.campaign);
   let open = "no running campaign fits this slot";

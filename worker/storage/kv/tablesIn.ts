@@ -16,10 +16,14 @@ export function tablesIn(kv: KVNamespace, { site, catalogue, recommendations }: 
 async function lookUp<T>(kv: KVNamespace, site: string, chunks: Chunks | null, ids: string[]): Promise<Map<string, T>> {
   const found = new Map<string, T>();
   if (chunks === null || ids.length === 0) return found;
-  const keyAt = (id: string) => keys.chunk(site, chunks.id, chunkOf(id, chunks.count));
-  const pieces = await cachedJsons<Record<string, T>>(kv, new Set(ids.map(keyAt)));
+  const keyOf = new Map<number, string>();
   for (const id of ids) {
-    const piece = pieces.get(keyAt(id));
+    const index = chunkOf(id, chunks.count);
+    if (!keyOf.has(index)) keyOf.set(index, keys.chunk(site, chunks.id, index));
+  }
+  const pieces = await cachedJsons<Record<string, T>>(kv, keyOf.values());
+  for (const id of ids) {
+    const piece = pieces.get(keyOf.get(chunkOf(id, chunks.count)) ?? "");
     if (piece !== undefined && Object.hasOwn(piece, id)) found.set(id, piece[id] as T);
   }
   return found;
