@@ -49,7 +49,11 @@ export const archetypes: readonly Archetype[] = [
   { name: "Lapsed one-time buyers", fits: all(once, lapsed), weights: { recencyDays: 1, frequency: -0.8 } },
   { name: "New customers", fits: all(once, recent), weights: { recencyDays: -1, frequency: -0.8 } },
   { name: "One-time buyers", fits: once, weights: { frequency: -0.5 } },
-  { name: "Large-order buyers", fits: all(isBuyer, above("averageOrderValue", 0.5)), weights: { averageOrderValue: 1 } },
+  {
+    name: "Large-order buyers",
+    fits: all(isBuyer, above("averageOrderValue", 0.5)),
+    weights: { averageOrderValue: 1 },
+  },
   {
     name: "Small-order buyers",
     fits: all(isBuyer, below("averageOrderValue", -0.5)),

@@ -36,7 +36,7 @@ export async function pageDecider(
       page: { path, ...(product === undefined ? {} : { product }) },
     };
     const question = { request, profile: current.profile, preview: undefined };
-    return decide(question, published, tables, now, await decisionIds(published, request, current, now));
+    return decide(question, published, tables, now, decisionIds(published, request, current, now));
   };
 }
 
