@@ -53,6 +53,7 @@ const canaries: [name: string, file: string, content: string, complaint: RegExp]
   ["shared/ touches Workers", "shared/canary.ts", "export type Canary = KVNamespace;\n", /find name 'KVNamespace'/],
   ["shared/ imports the Worker", "shared/canary.ts", importing("app", "../worker/app.ts"), /zod and itself only/],
   ["the domain imports storage", "worker/domain/canary.ts", importing("keys", "../storage/keys.ts"), /domain is pure/],
+  ["the domain imports a library", "worker/domain/canary.ts", importing("isbot", "isbot"), /Of libraries the domain/],
   [
     "storage imports a route",
     "worker/storage/canary.ts",
