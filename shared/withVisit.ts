@@ -23,7 +23,8 @@ export function withVisit(profile: Profile, event: Event): Profile {
 /** What others tell about a visitor. */
 const told = new Set<Event["type"]>(["refund", "orderCorrection", "emailOpen", "emailClick"]);
 
-function isVisit({ type, source }: Event): boolean {
+/** Whether an event is a sign that the visitor itself is there. */
+export function isVisit({ type, source }: Event): boolean {
   return source !== "server" && !told.has(type);
 }
 

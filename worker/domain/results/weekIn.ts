@@ -1,0 +1,17 @@
+const dayMs = 86_400_000;
+/** 1970-01-01 was a Thursday: three days into its week. */
+const intoFirstWeek = 3;
+
+/**
+ * The week (Monday to Sunday) that times (ms) fall in by a time zone's calendar: weeks are numbered from the one of
+ * 1970-01-01. The function given back is for many times, since a formatter is slow to make.
+ */
+export function weekIn(timeZone: string): (time: number) => number {
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  return (time) => Math.floor((Date.parse(format.format(time)) / dayMs + intoFirstWeek) / 7);
+}
+
+/** A week's Monday, as `2026-11-23`. */
+export function mondayOf(week: number): string {
+  return new Date((week * 7 - intoFirstWeek) * dayMs).toISOString().slice(0, 10);
+}
