@@ -3,7 +3,7 @@ import { variantFor } from "../../worker/domain/experiment/variantFor.ts";
 import { addOutcome, exposeVisitor } from "../../worker/domain/results/foldOutcomes.ts";
 import type { OutcomeRow } from "../../worker/domain/results/OutcomeRow.ts";
 import { outcomeSums } from "../../worker/domain/results/outcomeSums.ts";
-import { addSums, minusSums, type Sums, timesSums } from "../../worker/domain/results/sums.ts";
+import { addSums, type Sums, timesSums } from "../../worker/domain/results/sums.ts";
 import { drawsOf } from "./draws.ts";
 import type { Scenario } from "./Scenario.ts";
 
@@ -41,19 +41,19 @@ export function* simulateExperiment(scenario: Scenario, seed: number): Generator
       orders[first]?.push(buyer);
       if (draws.uniform() < later.chance) orders[first + draws.days(later.second)]?.push(buyer);
     }
-    for (const [variant, count] of dealt) add(sums, variant, timesSums(outcomeSums(seen(variant, now)), count));
+    const changes = new Map(arms.map(({ id }) => [id, [] as Sums[]]));
+    for (const [variant, count] of dealt) {
+      changes.get(variant)?.push(timesSums(outcomeSums(seen(variant, now)), count));
+    }
     for (const buyer of orders[day] ?? []) {
       const before = buyer.row;
       const value = Math.round(draws.lognormal(middle, skew) * buyer.arm.paying);
       buyer.row = withOrder(before, value, now + dayMs / 2);
-      add(sums, before.variant, minusSums(outcomeSums(buyer.row), outcomeSums(before)));
+      changes.get(before.variant)?.push(outcomeSums(buyer.row), timesSums(outcomeSums(before), -1));
     }
+    for (const [variant, added] of changes) sums.set(variant, addSums(sums.get(variant) ?? new Map(), ...added));
     yield sums;
   }
-}
-
-function add(sums: Map<string, Sums>, variant: string, more: Sums): void {
-  sums.set(variant, addSums(sums.get(variant) ?? new Map(), more));
 }
 
 function seen(variant: string, time: number): OutcomeRow {

@@ -1,7 +1,7 @@
 import type { Estimate } from "./estimate.ts";
 
 /** How many visitors the sequences are narrowest at; further off they are a little wider, valid everywhere. */
-const tightestAt = 20_000;
+const tightestAt = 10_000;
 
 /** From and to, and the point between. */
 export type Interval = { estimate: number; low: number; high: number };
@@ -12,7 +12,7 @@ export type Interval = { estimate: number; low: number; high: number };
  * and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", Annals of Statistics 52(6), 2024,
  * arXiv 2103.06476), Theorem 2.2, with the standard deviation over sqrt(n) taken out:
  * sqrt((n rho^2 + 1) / (n rho^2) * 2 log(sqrt(n rho^2 + 1) / alpha)). rho is theirs for being narrowest at a given n
- * (appendix B.2): rho^2 = (-2 log alpha + log(1 - 2 log alpha)) / n. 3.0 at 20,000 visitors and alpha = 5 %.
+ * (appendix B.2): rho^2 = (-2 log alpha + log(1 - 2 log alpha)) / n. 3.0 at 10,000 visitors and alpha = 5 %.
  */
 export function reach(n: number, alpha: number): number {
   const wide = -2 * Math.log(alpha);

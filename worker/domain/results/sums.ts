@@ -14,7 +14,8 @@ export type SumsJson = z.infer<typeof SumsJson>;
 /** Sums of named integers; zeros are left out. */
 export function sumsOf(entries: Iterable<readonly [string, number | bigint]>): Sums {
   const sums = new Map<string, bigint>();
-  for (const [name, value] of entries) put(sums, name, (sums.get(name) ?? 0n) + BigInt(value));
+  for (const [name, value] of entries) sums.set(name, (sums.get(name) ?? 0n) + BigInt(value));
+  for (const [name, value] of sums) if (value === 0n) sums.delete(name);
   return sums;
 }
 
@@ -52,11 +53,6 @@ export function sumsToJson(sums: Sums): SumsJson {
 /** Sums from their JSON. */
 export function sumsFromJson(json: SumsJson): Sums {
   return sumsOf(Object.entries(json).map(([name, value]) => [name, BigInt(value)] as const));
-}
-
-function put(sums: Map<string, bigint>, name: string, value: bigint): void {
-  if (value === 0n) sums.delete(name);
-  else sums.set(name, value);
 }
 
 function* chain(all: readonly Sums[]): Iterable<readonly [string, bigint]> {
