@@ -30,7 +30,8 @@ export function playExperiments(
   const counts = new Map(asked.map((metric) => [metric, { told: 0, held: 0, spoke: 0 }]));
   for (let i = 0; i < times; i++) {
     const [told, missed, speaking] = [new Set<Metric>(), new Set<Metric>(), new Set<Metric>()];
-    for (const arms of simulateExperiment(scenario, seed + i)) {
+    for (const sums of simulateExperiment(scenario, seed + i)) {
+      const arms = new Map(Array.from(sums, ([variant, arm]) => [variant, new Map([[0, arm]])] as const));
       const results = resultsOf({ arms, baseline: base?.id ?? "", intended, costs: new Map() });
       const comparisons = results.arms.find(({ variant }) => variant === treated?.id)?.comparisons;
       for (const metric of asked) {

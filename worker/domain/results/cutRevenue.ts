@@ -51,7 +51,7 @@ export function countCut(arm: Sums, threshold: number): number {
   }, 0);
 }
 
+/** The bin of which a name counts the buyers. */
 function buyersBin(name: string): number | null {
-  const found = /^bin\.(\d+)\.buyers$/.exec(name);
-  return found === null ? null : Number(found[1]);
+  return name.startsWith("bin.") && name.endsWith(".buyers") ? Number.parseInt(name.slice("bin.".length), 10) : null;
 }

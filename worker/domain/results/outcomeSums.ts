@@ -3,7 +3,7 @@ import { revenueBin } from "./revenueBin.ts";
 import { type Sums, sumsOf } from "./sums.ts";
 
 /**
- * What a row adds to the sums of its (experiment, variant, segment): counts, the squares and products that variances need,
+ * What a row adds to the sums of its (experiment, variant, epoch, segment): counts, the squares and products that variances need,
  * and in bins of revenue what is needed to cut revenue at any bin's edge exactly. An arm's sums are the sum over its rows,
  * so a changed row is rolled up by adding `minusSums(outcomeSums(after), outcomeSums(before))`.
  */
@@ -12,7 +12,6 @@ export function outcomeSums(row: OutcomeRow): Sums {
   const one = (holds: boolean) => (holds ? 1 : 0);
   const counts: [string, number | bigint][] = [
     ["visitors", 1],
-    [`epoch.${row.epoch}`, 1],
     ["mixed", one(row.mixed)],
     ["impressions", impressions],
     ["clicks", clicks],

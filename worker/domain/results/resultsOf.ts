@@ -1,21 +1,28 @@
 import { type Comparison, type ExperimentResults, Metric } from "../../../shared/experimentResults.ts";
+import { byEpoch, type Pair } from "./byEpoch.ts";
 import { countCut, cutThreshold } from "./cutRevenue.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { metricMoments } from "./metricMoments.ts";
 import { missingFor } from "./missingFor.ts";
 import { sampleRatio } from "./sampleRatio.ts";
 import { differenceSequence, type Interval, liftSequence, reach } from "./sequence.ts";
-import { type Sums, sumAt } from "./sums.ts";
+import { addSums, type Sums, sumAt } from "./sums.ts";
 
 /** The share of buyers, of all arms together, whose revenue is compared as it is; the others' is cut to the largest of theirs. */
 const cutQuantile = 0.99;
 /** How often a metric's intervals of an experiment, over all time and all variants, may miss the truth. */
 const alpha = 0.05;
 
+/** Of an epoch less is not compared: its variance would not be known. */
+const leastInEpoch = 100;
+
+/** A variant's sums by epoch. */
+type Arm = ReadonlyMap<number, Sums>;
+
 /** An experiment as its results need it. */
 export type Measured = {
-  /** Each variant's sums (`outcomeSums`), of all visitors or of a segment's. */
-  arms: ReadonlyMap<string, Sums>;
+  /** Each variant's sums (`outcomeSums`) by the epoch of first exposure, of all visitors or of a segment's. */
+  arms: ReadonlyMap<string, Arm>;
   baseline: string;
   /** The shares intended in each epoch, by variant; paused ones left out. */
   intended: ReadonlyMap<number, ReadonlyMap<string, number>>;
@@ -29,51 +36,73 @@ export type Measured = {
  * Plain figures are exact; comparisons of revenue are of revenue cut at a pooled threshold.
  */
 export function resultsOf({ arms, baseline, intended, costs }: Measured): ExperimentResults {
-  const base = arms.get(baseline) ?? new Map();
-  const threshold = cutThreshold([...arms.values()], cutQuantile);
+  const base: Arm = arms.get(baseline) ?? new Map();
+  const totals = new Map(Array.from(arms, ([variant, arm]) => [variant, addSums(...arm.values())] as const));
+  const threshold = cutThreshold([...totals.values()], cutQuantile);
   const level = alpha / Math.max(1, arms.size - 1);
-  const compare = (metric: Metric, variant: string, arm: Sums): Comparison => {
-    const missing = [...missingFor(metric, variant, arm), ...missingFor(metric, baseline, base)];
-    if (missing.length > 0) return { state: "notEnough", missing };
-    const [treated, control] = [arm, base].map((sums) => estimate(metricMoments(metric, sums, threshold ?? 0)));
-    return comparison(treated ?? null, control ?? null, baseline, level);
-  };
   return {
     baseline,
-    arms: Array.from(arms, ([variant, arm]) => {
-      const comparisons = variant === baseline ? null : byMetric((metric) => compare(metric, variant, arm));
-      const figures = byMetric((metric) => figureOf(metric, arm));
-      const returnOnCost = returned(comparisons?.revenuePerVisitor, sumAt(arm, "visitors"), costs.get(variant));
-      return { variant, ...countsOf(arm), figures, comparisons, returnOnCost };
+    arms: Array.from(totals, ([variant, total]) => {
+      const arm: Arm = arms.get(variant) ?? new Map();
+      const comparisons =
+        variant === baseline
+          ? null
+          : byMetric((metric) => compare(metric, [variant, arm], [baseline, base], threshold ?? 0, level));
+      const returnOnCost = returned(comparisons?.revenuePerVisitor, sumAt(total, "visitors"), costs.get(variant));
+      return {
+        variant,
+        ...countsOf(total),
+        figures: byMetric((metric) => figureOf(metric, total)),
+        comparisons,
+        returnOnCost,
+      };
     }),
     cut:
       threshold === null
         ? null
-        : { above: threshold, buyers: [...arms.values()].reduce((sum, arm) => sum + countCut(arm, threshold), 0) },
+        : { above: threshold, buyers: [...totals.values()].reduce((sum, arm) => sum + countCut(arm, threshold), 0) },
     sampleRatio: sampleRatio(
       Array.from(intended, ([epoch, shares]) => ({
         intended: shares,
-        seen: new Map(Array.from(arms, ([variant, arm]) => [variant, sumAt(arm, `epoch.${epoch}`)])),
+        seen: new Map(Array.from(arms, ([variant, arm]) => [variant, visitorsOf(arm.get(epoch))])),
       })),
     ),
   };
 }
 
-function comparison(arm: Estimate | null, base: Estimate | null, baseline: string, level: number): Comparison {
-  const lift = arm === null || base === null ? null : liftSequence(arm, base, level);
-  if (arm === null || base === null || lift === null) {
-    const missing = {
-      variant: baseline,
-      what: "baseline" as const,
-      has: 0,
-      needs: 1,
-      moreVisitors: moreFor(base, level),
-    };
-    return { state: "notEnough", missing: [missing] };
+function compare(
+  metric: Metric,
+  [variant, arm]: [string, Arm],
+  [baseline, base]: [string, Arm],
+  threshold: number,
+  level: number,
+): Comparison {
+  const isEnough = (epoch: number) => [arm, base].every((one) => visitorsOf(one.get(epoch)) >= leastInEpoch);
+  const all = [...new Set([...arm.keys(), ...base.keys()])];
+  const compared = all.filter(isEnough);
+  const sumOf = (one: Arm) => addSums(...(compared.length > 0 ? compared : all).map((epoch) => one.get(epoch) ?? none));
+  const missing = [...missingFor(metric, variant, sumOf(arm)), ...missingFor(metric, baseline, sumOf(base))];
+  const estimated = (one: Arm, epoch: number) => estimate(metricMoments(metric, one.get(epoch) ?? none, threshold));
+  const pairs = compared.flatMap((epoch): Pair[] => {
+    const [a, b] = [estimated(arm, epoch), estimated(base, epoch)];
+    return a === null || b === null ? [] : [{ arm: a, base: b }];
+  });
+  const pair = byEpoch(pairs);
+  if (missing.length > 0) return { state: "notEnough", missing };
+  const lift = pair === null ? null : liftSequence(pair.arm, pair.base, level);
+  if (pair === null || lift === null) {
+    const moreVisitors = moreFor(pair?.base ?? null, level);
+    return { state: "notEnough", missing: [{ variant: baseline, what: "baseline", has: 0, needs: 1, moreVisitors }] };
   }
-  const difference = differenceSequence(arm, base, level);
+  const difference = differenceSequence(pair.arm, pair.base, level);
   const state = difference.low > 0 ? "higher" : difference.high < 0 ? "lower" : "open";
   return { state, lift, difference };
+}
+
+const none: Sums = new Map();
+
+function visitorsOf(sums: Sums | undefined): number {
+  return sumAt(sums ?? none, "visitors");
 }
 
 /** About how many more visitors a baseline needs until it is told from 0: its variance shrinks as visitors come. */
@@ -84,7 +113,7 @@ function moreFor(base: Estimate | null, level: number): number | null {
 }
 
 function figureOf(metric: Metric, arm: Sums): number | null {
-  // Not cut: the largest bins' edge is beyond every amount.
+  // Beyond every amount, so that nothing is cut.
   const { x, y } = metricMoments(metric, arm, Number.MAX_SAFE_INTEGER);
   return x === 0n ? null : Number(y) / Number(x);
 }

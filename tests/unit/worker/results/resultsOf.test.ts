@@ -21,11 +21,15 @@ function arm(visitors: number, once: number, twice: number, value: number): Sums
   );
 }
 
+function inEpochs(...sums: Sums[]): Map<number, Sums> {
+  return new Map(sums.map((one, epoch) => [epoch, one]));
+}
+
 function measured(control: Sums, red: Sums, more: Partial<Measured> = {}): Measured {
   return {
     arms: new Map([
-      ["control", control],
-      ["red", red],
+      ["control", inEpochs(control)],
+      ["red", inEpochs(red)],
     ]),
     baseline: "control",
     intended: new Map([
@@ -119,7 +123,10 @@ test("several variants share the chance to be wrong", () => {
   const control = arm(20_000, 1000, 0, 5000);
   const red = arm(20_000, 1100, 0, 5000);
   const width = (arms: [string, Sums][]) => {
-    const compared = resultsOf({ ...measured(control, red), arms: new Map(arms) }).arms[1]?.comparisons?.conversion;
+    const compared = resultsOf({
+      ...measured(control, red),
+      arms: new Map(arms.map(([id, sums]) => [id, inEpochs(sums)])),
+    }).arms[1]?.comparisons?.conversion;
     return compared === undefined || compared.state === "notEnough"
       ? Number.NaN
       : compared.lift.high - compared.lift.low;
@@ -129,4 +136,27 @@ test("several variants share the chance to be wrong", () => {
     ["red", red],
   ];
   expect(width([...two, ["blue", red]])).toBeGreaterThan(width(two));
+});
+
+test("a split that was changed while trade changed makes no difference out of nothing", () => {
+  // Both arms sell alike in each epoch; in the second, when fewer buy, most are dealt to one of them.
+  const arms = new Map([
+    ["control", inEpochs(arm(10_000, 1000, 0, 5000), arm(2000, 60, 0, 5000))],
+    ["red", inEpochs(arm(10_000, 1000, 0, 5000), arm(18_000, 540, 0, 5000))],
+  ]);
+  const compared = resultsOf({ ...measured(new Map(), new Map()), arms }).arms[1];
+  expect(compared?.figures.conversion).toBeCloseTo(0.055, 9);
+  expect(compared?.comparisons?.conversion).toMatchObject({ state: "open", lift: { estimate: expect.closeTo(0, 9) } });
+  expect(compared?.comparisons?.revenuePerVisitor).toMatchObject({ lift: { estimate: expect.closeTo(0, 9) } });
+});
+
+test("an epoch of few visitors is left out of comparisons, and counted", () => {
+  const [control, red] = [arm(20_000, 1000, 0, 5000), arm(20_000, 1000, 0, 5000)];
+  const arms = new Map([
+    ["control", inEpochs(control, arm(50, 50, 0, 5000))],
+    ["red", inEpochs(red, arm(500, 0, 0, 5000))],
+  ]);
+  const results = resultsOf({ ...measured(control, red), arms });
+  expect(results.arms[0]?.visitors).toBe(20_050);
+  expect(results.arms[1]?.comparisons?.conversion).toMatchObject({ lift: { estimate: expect.closeTo(0, 9) } });
 });
