@@ -1,5 +1,6 @@
 import type { Outcomes } from "./foldOutcomes.ts";
 import type { OutcomeRow } from "./OutcomeRow.ts";
+import { mostOrders } from "./orderBook.ts";
 
 /**
  * The rows of two subjects that are one, as far as their events are folded into checkpoints and cannot be folded anew:
@@ -32,7 +33,7 @@ function combined(a: OutcomeRow, b: OutcomeRow): OutcomeRow {
     items: sum("items"),
     refunds: sum("refunds"),
     refunded: sum("refunded"),
-    book: [...first.book, ...second.book].slice(0, 64),
+    book: [...first.book, ...second.book].slice(0, mostOrders),
   };
 }
 

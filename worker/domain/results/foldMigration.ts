@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Sums, sumsOf } from "./sums.ts";
 
 /** Weeks kept: a year's, and the one before it. */
-const mostWeeks = 54;
+export const mostWeeks = 54;
 
 /** The segment a subject was in at the end of each week in which it did something; empty for none. A stored shape. */
 export const MigrationRow = z.object({ v: z.literal(1), path: z.array(z.tuple([z.int(), z.string()])).max(mostWeeks) });

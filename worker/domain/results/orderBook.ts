@@ -3,13 +3,13 @@ import type { Event, EventOf } from "../../../shared/event.ts";
 import { hash32 } from "../../../shared/hash.ts";
 
 /** Orders kept, at most: refunds and corrections of older ones are not counted any more. */
-const most = 64;
+export const mostOrders = 64;
 
 /** A counted order: hash of its id, value in minor units (null where its currency could not be converted), items. */
 const Entry = z.tuple([z.int(), z.nullable(z.int().min(0)), z.int().min(0)]);
 
 /** The newest orders that something counted, newest first, so that only their refunds and corrections are counted too. */
-export const OrderBook = z.array(Entry).max(most);
+export const OrderBook = z.array(Entry).max(mostOrders);
 export type OrderBook = z.infer<typeof OrderBook>;
 
 /** What an event changes, all in integers; `null` where it does not concern a counted order. */
@@ -48,7 +48,7 @@ function ordered(book: OrderBook, { order }: EventOf<"purchaseComplete">, curren
   const hash = hash32(order.id);
   return {
     ...nothing,
-    book: [[hash, value, items] satisfies OrderBook[number], ...book].slice(0, most),
+    book: [[hash, value, items] satisfies OrderBook[number], ...book].slice(0, mostOrders),
     order: hash,
     orders: 1,
     valued: value === null ? 0 : 1,
