@@ -58,7 +58,7 @@ const Arm = z.object({
   refunds: z.int(),
   refunded: z.int(),
   sessions: z.int(),
-  /** Of no arm that is empty: null where there is nothing to divide by. */
+  /** Null where there is nothing to divide by. */
   figures: z.record(Metric, z.nullable(z.number())),
   /** Null for the baseline. */
   comparisons: z.nullable(z.record(Metric, Comparison)),
