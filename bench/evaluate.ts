@@ -6,11 +6,12 @@ import { type Played, playExperiments } from "./experiments/playExperiments.ts";
 import { scenarios } from "./experiments/scenarios.ts";
 import { splitFlagged } from "./experiments/splitFlagged.ts";
 
-type Options = { experiments?: true; times: string; seed: string; json?: true };
+type Options = { experiments?: true; only: string; times: string; seed: string; json?: true };
 
 const options = new Command("npm run evaluate --")
   .description("Shows on simulated shops, where the truth is known, that what Coterie says of experiments is right.")
   .option("--experiments", "experiments without and with a difference, looked at every day; splits; buckets (default)")
+  .option("--only <text>", "those simulated experiments whose name holds this", "")
   .option("--times <n>", "how many experiments of each kind", "1000")
   .option("--seed <n>", "the same seed plays the same experiments", "1")
   .option("--json", "one JSON object as the last line")
@@ -29,6 +30,7 @@ console.log(
   "| simulated | metric | spoke | told a difference | interval held the truth every day |\n|---|---|---|---|---|",
 );
 for (const [name, { scenario, truth }] of Object.entries(scenarios)) {
+  if (!name.includes(options.only)) continue;
   bar.step(name, times);
   const results = playExperiments(scenario, truth, times, seed, bar.tick);
   played[name] = results;

@@ -6,4 +6,6 @@ export type Scenario = {
   arms: readonly { id: string; share: number; conversion: number; paying: number }[];
   /** The standard deviation of the logarithm of an order's value: how skewed revenue is. */
   skew: number;
+  /** From a day on other shares, and another chance to buy by this factor: a variant that grows as trade falls. */
+  change?: { day: number; shares: readonly number[]; factor: number };
 };

@@ -24,15 +24,13 @@ export function playExperiments(
   seed: number,
   tick: () => void = () => {},
 ): Partial<Record<Metric, Played>> {
-  const [base, treated] = scenario.arms;
-  const intended = new Map([[0, new Map(scenario.arms.map(({ id, share }) => [id, share]))]]);
+  const treated = scenario.arms[1];
   const asked = Metric.options.filter((metric) => truth[metric] !== undefined);
   const counts = new Map(asked.map((metric) => [metric, { told: 0, held: 0, spoke: 0 }]));
   for (let i = 0; i < times; i++) {
     const [told, missed, speaking] = [new Set<Metric>(), new Set<Metric>(), new Set<Metric>()];
-    for (const sums of simulateExperiment(scenario, seed + i)) {
-      const arms = new Map(Array.from(sums, ([variant, arm]) => [variant, new Map([[0, arm]])] as const));
-      const results = resultsOf({ arms, baseline: base?.id ?? "", intended, costs: new Map() });
+    for (const measured of simulateExperiment(scenario, seed + i)) {
+      const results = resultsOf(measured);
       const comparisons = results.arms.find(({ variant }) => variant === treated?.id)?.comparisons;
       for (const metric of asked) {
         const compared = comparisons?.[metric];

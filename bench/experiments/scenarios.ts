@@ -30,6 +30,16 @@ export const scenarios: Record<string, { scenario: Scenario; truth: Truth }> = {
     scenario: { days: 28, visitorsPerDay: 1000, arms: arms([10, 90], [0.05, 0.05]), skew: 1.8 },
     truth: none,
   },
+  "A/A, 50/40 to 10/80 as trade falls": {
+    scenario: {
+      days: 28,
+      visitorsPerDay: 1000,
+      arms: arms([50, 40], [0.06, 0.06]),
+      skew: 1,
+      change: { day: 10, shares: [10, 80], factor: 0.5 },
+    },
+    truth: none,
+  },
   "A/B, conversion +20 %": {
     scenario: { days: 28, visitorsPerDay: 1000, arms: arms(even, [0.04, 0.048]), skew: 1 },
     truth: { conversion: 0.2, revenuePerVisitor: 0.2, averageOrderValue: 0, basketSize: 0, repeatRate: 0 },

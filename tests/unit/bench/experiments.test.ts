@@ -21,6 +21,13 @@ test("of experiments without a difference, looked at every day, at most 5 % tell
   expect(played.revenuePerVisitor?.told).toBeLessThanOrEqual(0.05);
 });
 
+test("a split that is changed as trade falls makes no difference", () => {
+  const changed = { ...scenario([0.2, 0.2], 1), change: { day: 4, shares: [10, 90], factor: 0.4 } };
+  const played = playExperiments(changed, { conversion: 0 }, 60, 1);
+  expect(played.conversion?.spoke).toBeGreaterThan(0.9);
+  expect(played.conversion?.told).toBeLessThanOrEqual(0.05);
+});
+
 test("of experiments with a known lift, at least 95 % of intervals hold it on every day", () => {
   const truth = { conversion: 0.6, revenuePerVisitor: 0.6 };
   const played = playExperiments(scenario([0.15, 0.24], 1), truth, 150, 1000);

@@ -81,7 +81,8 @@ function compare(
   const all = [...new Set([...arm.keys(), ...base.keys()])];
   const compared = all.filter(isEnough);
   const sumOf = (one: Arm) => addSums(...(compared.length > 0 ? compared : all).map((epoch) => one.get(epoch) ?? none));
-  const missing = [...missingFor(metric, variant, sumOf(arm)), ...missingFor(metric, baseline, sumOf(base))];
+  const [ours, theirs] = [sumOf(arm), sumOf(base)];
+  const missing = [...missingFor(metric, variant, ours, theirs), ...missingFor(metric, baseline, theirs, ours)];
   const estimated = (one: Arm, epoch: number) => estimate(metricMoments(metric, one.get(epoch) ?? none, threshold));
   const pairs = compared.flatMap((epoch): Pair[] => {
     const [a, b] = [estimated(arm, epoch), estimated(base, epoch)];

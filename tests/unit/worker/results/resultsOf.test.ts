@@ -160,3 +160,11 @@ test("an epoch of few visitors is left out of comparisons, and counted", () => {
   expect(results.arms[0]?.visitors).toBe(20_050);
   expect(results.arms[1]?.comparisons?.conversion).toMatchObject({ lift: { estimate: expect.closeTo(0, 9) } });
 });
+
+test("amounts of uneven arms take more buyers", () => {
+  const state = (control: Sums, red: Sums) =>
+    resultsOf(measured(control, red)).arms[1]?.comparisons?.averageOrderValue.state;
+  expect(state(arm(2000, 150, 0, 5000), arm(2000, 150, 0, 5000))).toBe("open");
+  expect(state(arm(2000, 150, 0, 5000), arm(20_000, 1500, 0, 5000))).toBe("notEnough");
+  expect(state(arm(2000, 200, 0, 5000), arm(20_000, 1500, 0, 5000))).toBe("open");
+});
