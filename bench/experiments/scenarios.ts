@@ -27,7 +27,7 @@ export const scenarios: Record<string, { scenario: Scenario; truth: Truth }> = {
     truth: none,
   },
   "A/A, 10/90, heavy tail": {
-    scenario: { days: 28, visitorsPerDay: 1000, arms: arms([10, 90], [0.05, 0.05]), skew: 1.8 },
+    scenario: { days: 28, visitorsPerDay: 1000, arms: arms([10, 90], [0.12, 0.12]), skew: 1.8 },
     truth: none,
   },
   "A/A, 50/40 to 10/80 as trade falls": {
