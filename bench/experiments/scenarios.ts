@@ -34,7 +34,7 @@ export const scenarios: Record<string, { scenario: Scenario; truth: Truth }> = {
     scenario: {
       days: 28,
       visitorsPerDay: 1000,
-      arms: arms([50, 40], [0.06, 0.06]),
+      arms: arms([50, 40], [0.2, 0.2]),
       skew: 1,
       change: { day: 10, shares: [10, 80], factor: 0.5 },
     },

@@ -13,9 +13,6 @@ const cutQuantile = 0.99;
 /** How often a metric's intervals of an experiment, over all time and all variants, may miss the truth. */
 const alpha = 0.05;
 
-/** Of an epoch less is not compared: its variance would not be known. */
-const leastInEpoch = 100;
-
 /** A variant's sums by epoch. */
 type Arm = ReadonlyMap<number, Sums>;
 
@@ -70,6 +67,7 @@ export function resultsOf({ arms, baseline, intended, costs }: Measured): Experi
   };
 }
 
+/** Compares in those epochs that have enough by themselves; what is missing is told of the newest, which still grows. */
 function compare(
   metric: Metric,
   [variant, arm]: [string, Arm],
@@ -77,19 +75,19 @@ function compare(
   threshold: number,
   level: number,
 ): Comparison {
-  const isEnough = (epoch: number) => [arm, base].every((one) => visitorsOf(one.get(epoch)) >= leastInEpoch);
-  const all = [...new Set([...arm.keys(), ...base.keys()])];
-  const compared = all.filter(isEnough);
-  const sumOf = (one: Arm) => addSums(...(compared.length > 0 ? compared : all).map((epoch) => one.get(epoch) ?? none));
-  const [ours, theirs] = [sumOf(arm), sumOf(base)];
-  const missing = [...missingFor(metric, variant, ours, theirs), ...missingFor(metric, baseline, theirs, ours)];
+  const epochs = [...new Set([...arm.keys(), ...base.keys()])].sort((a, b) => a - b);
+  const missingIn = (epoch: number) => {
+    const [ours, theirs] = [arm.get(epoch) ?? none, base.get(epoch) ?? none];
+    return [...missingFor(metric, variant, ours, theirs), ...missingFor(metric, baseline, theirs, ours)];
+  };
+  const compared = epochs.filter((epoch) => missingIn(epoch).length === 0);
+  if (compared.length === 0) return { state: "notEnough", missing: missingIn(epochs.at(-1) ?? 0) };
   const estimated = (one: Arm, epoch: number) => estimate(metricMoments(metric, one.get(epoch) ?? none, threshold));
   const pairs = compared.flatMap((epoch): Pair[] => {
     const [a, b] = [estimated(arm, epoch), estimated(base, epoch)];
     return a === null || b === null ? [] : [{ arm: a, base: b }];
   });
   const pair = byEpoch(pairs);
-  if (missing.length > 0) return { state: "notEnough", missing };
   const lift = pair === null ? null : liftSequence(pair.arm, pair.base, level);
   if (pair === null || lift === null) {
     const moreVisitors = moreFor(pair?.base ?? null, level);
