@@ -10,13 +10,14 @@ const mostLength = 200;
  * be a credential.
  */
 export function credentialOf(request: Request): Credential | null {
-  const token = tokenOf(request.headers.get("authorization") ?? "");
+  const token = tokenOf(request.headers.get("authorization"));
   const value = token ?? /[?&]key=([A-Za-z0-9_]+)(?:&|$|#)/.exec(request.url)?.[1];
   if (value === undefined || value.length > mostLength) return null;
   return { kind: token === undefined ? "key" : "token", value };
 }
 
-function tokenOf(header: string): string | undefined {
+function tokenOf(header: string | null): string | undefined {
+  if (header === null) return undefined;
   const [, scheme = "", value = ""] = /^(\S+) +(\S+)$/.exec(header) ?? [];
   if (scheme.toLowerCase() === "bearer") return value;
   if (scheme.toLowerCase() !== "basic") return undefined;

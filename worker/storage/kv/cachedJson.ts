@@ -5,9 +5,10 @@ const trustMs = 30_000;
 
 /**
  * JSON values of KV as this isolate holds them: bounded by the characters they were parsed from, least used out. It looks
- * at the clock each time, for that is cheaper here than the timer the library would set otherwise.
+ * at the clock each time, for that is cheaper here than the timer the library would set otherwise; at `Date`, which costs
+ * less than `performance` and is as exact in a Worker.
  */
-const held = new LRUCache<string, object>({ maxSize: 24 * 1024 * 1024, ttlResolution: 0 });
+const held = new LRUCache<string, object>({ maxSize: 24 * 1024 * 1024, ttlResolution: 0, perf: Date });
 
 /** A JSON value by its key, from the isolate if it is there; null where KV has none, which is not remembered. */
 export async function cachedJson<T extends object>(
