@@ -1,37 +1,38 @@
 import { isAllowed } from "./consent.ts";
-import { enqueue } from "./queue/enqueue.ts";
-import { keep, queued } from "./queue/queued.ts";
+import { keep, queued, waiting } from "./queue/queued.ts";
 import { change } from "./queue/store.ts";
-import { makeEvent } from "./record.ts";
+import { record } from "./record.ts";
+import { safely } from "./safely.ts";
 import { site } from "./site.ts";
-import { forgetAnswers } from "./slots/lastAnswers.ts";
+import { answersPrefix } from "./slots/answersName.ts";
 import { store, stored } from "./stored.ts";
-import { keepVisitor } from "./visitor.ts";
+import { visitorId } from "./visitor.ts";
 
 /** Takes the visitor's word: a yes sends what waited for it, a no erases what is stored here and tells the Worker. */
 export function changeConsent(granted: boolean): void {
-  if (granted === stored.granted) return;
-  const event = makeEvent({ type: "consent", granted });
-  const isTold = isAllowed() && stored.visitor;
-  stored.granted = granted;
-  if (!granted) erase();
-  if (isAllowed()) {
-    keepVisitor();
-    queued.forEach(keep);
+  if (granted !== stored.granted) {
+    // After a no nothing is stored any more: it waits in memory alone, and goes under the id that there was.
+    const isTold = isAllowed() && stored.visitor;
+    stored.granted = granted;
+    if (!granted) erase();
+    if (isAllowed()) {
+      visitorId();
+      store(stored);
+      keep(waiting());
+    }
+    record({ type: "consent", granted }, isTold);
   }
-  // After a no nothing is stored any more: it waits in memory alone.
-  if (isAllowed() || isTold) enqueue(event);
 }
 
 /**
  * Erases what is stored here, but for a no where nobody is asked: it must outlive the page. Where all are asked, silence
  * says the same.
  */
-export function erase(): void {
+export const erase = safely(() => {
+  const { granted, visitor } = stored;
   // Where nothing was ever stored, not even an empty database is made.
-  if (stored.visitor) change((entries) => entries.clear(), true);
-  forgetAnswers();
+  if (visitor) change((entries) => entries.clear(), true);
   queued.clear();
-  stored.visitor = undefined;
-  store(stored.granted === false && site.consentMode !== "opt-in");
-}
+  store(granted === false && site.consentMode !== "opt-in" && { granted });
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith(answersPrefix)) delete sessionStorage[name];
+});

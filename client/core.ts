@@ -1,4 +1,3 @@
-import { safely } from "./safely.ts";
 import { start } from "./start.ts";
 
-safely(start)();
+start();

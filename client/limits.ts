@@ -13,16 +13,13 @@ export const exitBytes = 16_000;
 
 /** What a decide request tells of the visitor's newest events. */
 export const recentEvents = 50;
-export const recentBytes = 16_000;
+export const recentBytes = 15_000;
 
 /** How long the Worker's projections may be unaware of an event that it has received. */
 export const recentMs = 120_000;
 
 /** Slots of a page. */
 export const mostSlots = 20;
-
-/** Characters of a path. */
-export const pathLength = 500;
 
 /** A page does not wait longer for IndexedDB, which in some browsers never answers. */
 export const storageMs = 300;

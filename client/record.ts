@@ -1,19 +1,30 @@
 import { isAllowed } from "./consent.ts";
-import { pagePath } from "./pagePath.ts";
-import { enqueue } from "./queue/enqueue.ts";
+import { eventBytes } from "./limits.ts";
+import { deliver } from "./queue/deliver.ts";
+import { countLost, keep, newestFirst, type QueuedEvent, queued } from "./queue/queued.ts";
 import { randomId } from "./randomId.ts";
 import type { Draft, RawEvent } from "./rawEvent.ts";
 import { stored } from "./stored.ts";
 import { trace } from "./trace.ts";
 
-/** A captured event with its id, its time and the path of the page, whatever of these the page had in it. */
-export function makeEvent(draft: Draft): RawEvent {
-  return { path: pagePath(), time: Date.now(), ...draft, id: randomId() };
-}
-
-/** Sends a captured event; while the visitor has not said whether it may be sent, it waits in memory. */
-export function record(draft: Draft): void {
-  const event = makeEvent(draft);
+/**
+ * Gives a captured event its id, time and page, writes it, as far as it is JSON, to IndexedDB and sends it with the others
+ * of the same task. While the visitor has not said whether it may be sent, it waits in memory; after a no it is dropped,
+ * unless it tells of that.
+ */
+export function record(draft: Draft, isLastWord?: unknown): void {
+  const event: RawEvent = { path: location.pathname, time: Date.now(), ...draft, id: randomId() };
   trace("event", event);
-  if (isAllowed() || stored.granted === undefined) enqueue(event);
+  if (isAllowed() || stored.granted === undefined || isLastWord) {
+    const text = JSON.stringify(event);
+    const waits: QueuedEvent = { ...JSON.parse(text), bytes: new Blob([text]).size };
+    if (waits.bytes > eventBytes) countLost(1);
+    else {
+      queued.set(waits.id, waits);
+      keep([waits]);
+      // The oldest go where there are too many.
+      newestFirst();
+      deliver();
+    }
+  }
 }

@@ -24,8 +24,3 @@ declare global {
 
 /** The site this page belongs to, as the Worker wrote it before the tag's code. */
 export const site = window.__coterie ?? ({} as PageConfig);
-
-/** Where the API is: the origin the tag came from, which is known only while the script first runs. */
-
-site.host ??= (document.currentScript as HTMLScriptElement | null)?.src?.match(/^https?:\/\/[^/]+/)?.[0];
-export const { host } = site;

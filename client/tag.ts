@@ -1,3 +1,2 @@
-// First, because it may have to keep the tag behind it from running.
-import "./loadTools.ts";
+// Built with the hook that loads the tools.
 import "./core.ts";

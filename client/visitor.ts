@@ -1,23 +1,15 @@
 import { randomId } from "./randomId.ts";
 import { store, stored } from "./stored.ts";
 
-let { visitor } = stored;
-
 /** When this page made the id, ms; 0 where the id is older. */
 export let madeAt = 0;
 
 /** The visitor's id; where there is none, a new one, stored at once. */
 export function visitorId(): string {
-  if (!visitor) {
-    visitor = randomId();
+  if (!stored.visitor) {
     madeAt = Date.now();
-    keepVisitor();
+    stored.visitor = randomId();
+    store(stored);
   }
-  return visitor;
-}
-
-/** Stores the visitor's id. */
-export function keepVisitor(): void {
-  stored.visitor = visitorId();
-  store(true);
+  return stored.visitor;
 }

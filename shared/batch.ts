@@ -19,7 +19,7 @@ export const Batch = z.strictObject({
   /** When it was sent by the sender's clock, ms. */
   sentAt: z.optional(Time),
   /** How many events the sender had to drop before, because too many waited. */
-  dropped: z.optional(z.int().min(1).max(1_000_000)),
+  dropped: z.optional(z.int().min(0).max(1_000_000)),
   /** Whether the visitor has said yes: where a site collects after a yes only, its browsers say so. */
   granted: z.optional(z.boolean()),
   events: z.array(z.unknown()).min(1).max(batchEvents),

@@ -7,9 +7,9 @@ export type ConsentMode = (typeof consentModes)[number];
  * `granted` is what the visitor said, if anything.
  */
 export function mayCollect(
-  mode: ConsentMode,
-  granted: boolean | null | undefined,
   globalPrivacyControl: boolean | undefined,
+  granted: boolean | null | undefined,
+  mode: ConsentMode,
 ): boolean {
   return !globalPrivacyControl && (granted ?? mode !== "opt-in");
 }

@@ -17,7 +17,13 @@ export const DecideRequest = z.strictObject({
   slots: z.array(Slug).min(1).max(20),
   page: z.optional(
     z.strictObject({
-      path: z.optional(text(500)),
+      /* A longer one is cut, and costs no slots. */
+      path: z.optional(
+        z
+          .string()
+          .transform((path) => path.slice(0, 500))
+          .pipe(text(500)),
+      ),
       /* What a page says may be no id: that costs it no slots. */ product: z.optional(ItemId).catch(undefined),
     }),
   ),

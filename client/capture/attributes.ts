@@ -4,6 +4,5 @@ import { readProduct } from "./readProduct.ts";
 
 /** The page's product, by its attributes. */
 export const attributes: Source = ({ event }) => {
-  const item = readProduct(pageProduct());
-  if (item) event("attribute", "productView", { item });
+  event("attribute", "productView", { item: readProduct(pageProduct()) });
 };

@@ -8,16 +8,12 @@ export function fieldsOf(value: unknown): Fields {
 
 /** The names under which we, GA4, Segment and schema.org have what is worth to be known; nothing else leaves the page. */
 const known =
-  /^(|\d+|((item|product|order|transaction)_)?(id|name|category|brand)|price(Currency|Specification)?|lowPrice|currency|quantity|sku|items?|offer|order|value|coupon|query|search_term|(item_)?list(_name)?|customer|signature)$/;
+  /^(\d*|((item|product|order|transaction|list|search|id|name|category|brand|term)_?)+s?|(lowP|p)rice(Currency|Specification)?|currency|quantity|sku|offer|value|coupon|query|customer|signature)$/;
 
 /**
- * A copy of the known fields, at any depth, as JSON can carry it. Numbers become texts: decimal amounts as the page has
- * them, of which the Worker makes minor units. The exponent says that the dot of 33.333 is no thousands mark. Throws where the page's objects do.
+ * Has `JSON.stringify` copy the known fields alone, at any depth. Numbers become texts: decimal amounts as the page has
+ * them, of which the Worker makes minor units. The exponent says that the dot of 33.333 is no thousands mark.
  */
-export function knownFields(given: unknown): Fields {
-  return JSON.parse(
-    JSON.stringify(given, (name, value) =>
-      !known.test(name) ? undefined : value === +value ? (value % 1 ? `${value}e0` : `${value}`) : value,
-    ),
-  );
+export function knownField(name: string, value: unknown): unknown {
+  if (known.test(name)) return value === +(value as number) ? `${value}${value % 1 ? "e0" : ""}` : value;
 }

@@ -1,3 +1,4 @@
+import { safely } from "../safely.ts";
 import type { Source } from "../source.ts";
 import type { Fields } from "./fields.ts";
 
@@ -5,28 +6,29 @@ import type { Fields } from "./fields.ts";
 type Node = any;
 
 /** The products that a page is about: not those of its lists. */
-function productsOf(node: Node): Node[] {
-  if (Array.isArray(node)) return node.flatMap(productsOf);
-  if (/\bProduct(Group)?\b/.test(node["@type"])) return [node];
-  return productsOf([node["@graph"] ?? [], node.mainEntity ?? []]);
+function productsOf(nodes: Node): Node[] {
+  return [nodes]
+    .flat(9)
+    .flatMap((node) =>
+      /Product(Group)?\b/.test(node["@type"]) ? toItem(node) : productsOf(node["@graph"] ?? node.mainEntity ?? []),
+    );
 }
 
 /** A product with what the Worker reads its price from. Without an id of its own it is named by the path of its page. */
-function toItem(node: Node): Fields {
-  const { productID, sku, productGroupID, url = "", offers, hasVariant } = node;
+function toItem(node: Node): Node {
   return {
     ...node,
-    id: productID ?? sku ?? productGroupID ?? new URL(url, location.href).pathname,
-    offer: [offers ?? [hasVariant].flat()[0]?.offers].flat()[0],
+    id: node.productID ?? node.sku ?? node.productGroupID ?? new URL(node.url ?? "", location.href).pathname,
+    offer: [node.offers ?? [node.hasVariant].flat()[0]?.offers].flat()[0],
   };
 }
 
 /** The page's product, where its structured data tell of one, once or several times. */
-export const jsonLd: Source = ({ event, safely }) => {
+export const jsonLd: Source = ({ event }) => {
   const items: Fields[] = [];
   document
-    .querySelectorAll("script[type='application/ld+json']")
-    .forEach(safely((script) => items.push(...productsOf(JSON.parse(script.textContent ?? "")).map(toItem))));
+    .querySelectorAll("script[type$='ld+json']")
+    .forEach(safely((script) => items.push(...productsOf(JSON.parse(script.textContent)))));
   const [item] = items;
-  if (item && items.every(({ id }) => id === item["id"])) event("jsonLd", "productView", { item });
+  if (items.every(({ id }) => id === item?.["id"])) event("jsonLd", "productView", { item });
 };

@@ -1,11 +1,11 @@
 import type { QueuedEvent } from "./queued.ts";
 
-/** Of the events those that go into so many bytes: the first, and behind one that is too large what still has room. */
-export function fitting(entries: QueuedEvent[], bytes: number): QueuedEvent[] {
-  let left = bytes;
-  return entries.filter((entry) => {
-    const fits = entry.bytes <= left;
-    if (fits) left -= entry.bytes;
-    return fits;
+/** Of the first so many events those that go into so many bytes; behind one that is too large, what still has room. */
+export function fitting(events: QueuedEvent[], count: number, room: number): QueuedEvent[] {
+  let left = room;
+  return events.slice(0, count).filter(({ bytes }) => {
+    if (bytes > left) return false;
+    left -= bytes;
+    return true;
   });
 }

@@ -1,44 +1,59 @@
 import { isAllowed } from "../consent.ts";
-import { recentMs } from "../limits.ts";
+import { queueBytes, queueEvents, recentMs } from "../limits.ts";
 import type { RawEvent } from "../rawEvent.ts";
+import { fitting } from "./fitting.ts";
 import { change } from "./store.ts";
 
-/** An event as memory and IndexedDB hold it. */
-export type QueuedEvent = {
-  event: RawEvent;
-  /** Its JSON in UTF-8. */
+/** An event as memory, IndexedDB and requests hold it: with notes of ours, which the Worker leaves out. */
+export type QueuedEvent = RawEvent & {
+  /** Its JSON in UTF-8, without the notes. */
   bytes: number;
-  /** When the Worker had it, ms; it is kept a while longer for `recent`. */
-  received?: number;
+  /** When the Worker had it, ms: it is kept a while longer for `recent`. In memory `Infinity` while it is on its way there. */
+  received?: number | undefined;
 };
 
 /** The visitor's events that this page knows of, by id: those that wait, and those received lately. */
 export const queued = new Map<string, QueuedEvent>();
 
 /** How many were dropped unsent because there were too many, or because they were too large; the next batch says so. */
-export const lost = { count: 0 };
+export let lost = 0;
 
-/** Those on their way to the Worker just now. */
-export const underWay = new Set<QueuedEvent>();
-
-/** Writes an event to IndexedDB, as it is now. */
-export function keep(entry: QueuedEvent): void {
-  change((store) => store.put(entry, entry.event.id));
+/** Counts some of them, or takes those off that the Worker has been told of. */
+export function countLost(events: number): void {
+  lost += events;
 }
 
-/** Takes events out of the queue, in memory and in IndexedDB. */
-export function forget(entries: QueuedEvent[]): void {
-  for (const { event } of entries) {
-    queued.delete(event.id);
-    change((store) => store.delete(event.id));
+/** Writes events to IndexedDB, as they are now. */
+export function keep(events: QueuedEvent[]): void {
+  change((store) => {
+    for (const event of events) store.put(event, event.id);
+  });
+}
+
+/** Takes events out of the queue, in memory and in IndexedDB; those that still wait are lost. */
+export function forget(events: QueuedEvent[]): void {
+  for (const { id, received } of events) {
+    queued.delete(id);
+    if (!received) lost++;
+  }
+  if (events[0]) {
+    change((store) => {
+      for (const { id } of events) store.delete(id);
+    });
   }
 }
 
-/** All of them, newest first. Those received long ago are forgotten. */
+/** All of them, newest first. Those received long ago are forgotten, and the oldest where there are too many. */
 export function newestFirst(): QueuedEvent[] {
   const since = Date.now() - recentMs;
-  forget([...queued.values()].filter(({ received = since }) => received < since));
-  return [...queued.values()].sort((a, b) => b.event.time - a.event.time);
+  const all = [...queued.values()].sort((a, b) => b.time - a.time);
+  const kept = fitting(
+    all.filter(({ received = since }) => received >= since),
+    queueEvents,
+    queueBytes,
+  );
+  forget(all.filter((event) => !kept.includes(event)));
+  return kept;
 }
 
 /**
@@ -46,7 +61,5 @@ export function newestFirst(): QueuedEvent[] {
  * consent that is the visitor's no alone.
  */
 export function waiting(): QueuedEvent[] {
-  return newestFirst().filter(
-    (entry) => !entry.received && !underWay.has(entry) && (isAllowed() || entry.event.type === "consent"),
-  );
+  return newestFirst().filter(({ type, received }) => !received && (isAllowed() || type === "consent"));
 }

@@ -1,58 +1,60 @@
 import type { EventResult } from "../../shared/batch.ts";
-import { sendMs } from "../limits.ts";
+import { queueEvents, sendMs } from "../limits.ts";
 import { post } from "../post.ts";
 import { stored } from "../stored.ts";
 import { trace } from "../trace.ts";
 import { visitorId } from "../visitor.ts";
-import { forget, keep, lost, type QueuedEvent, underWay } from "./queued.ts";
+import { fitting } from "./fitting.ts";
+import { countLost, forget, keep, lost, type QueuedEvent, waiting } from "./queued.ts";
 
 /** What the Worker answers, for each event of a batch in its order. */
 type Answer = { results: EventResult[] };
 
 /** Errors that the same events would meet again. */
-const hopeless = /40[013]|41[03]|422/;
+const hopeless = [400, 401, 403, 410, 413, 422];
+
+/** How many events a batch may have: fewer once the Worker has found one too large. */
+let mostAtOnce = queueEvents;
+
+/** What is to be sent next, in so many bytes. */
+export function nextBatch(bytes: number): QueuedEvent[] {
+  return fitting(waiting(), mostAtOnce, bytes);
+}
 
 /**
- * Sends events once, and takes those that are settled out of the queue; a batch that is too large goes in halves. Gives
- * undefined when they are, else how long the Worker asks to be left alone, ms. An answer that is not the Worker's (a
- * hotspot's page, say) settles nothing.
+ * Sends events once, and takes those that are settled out of the queue. Gives 0 when more may follow at once, else how
+ * long the Worker asks to be left alone, ms, at least 1. An answer that is not the Worker's (a hotspot's page, say)
+ * settles nothing.
  */
-export async function send(batch: QueuedEvent[]): Promise<number | undefined> {
-  for (const entry of batch) underWay.add(entry);
+export async function send(batch: QueuedEvent[]): Promise<number> {
+  let askedMs = 1;
   try {
-    const dropped = lost.count;
-    const events = batch.map(({ event }) => event);
+    const dropped = lost;
     const { granted } = stored;
-    const body = { visitor: visitorId(), sentAt: Date.now(), dropped: dropped || undefined, granted, events };
-    const response = await post("events", body, sendMs, true);
+    const body = { visitor: visitorId(), sentAt: Date.now(), dropped, granted, events: batch };
+    const answer = post("events", body, sendMs, true);
+    for (const event of batch) event.received = Infinity;
+    const response = await answer;
     const { status } = response;
     if (response.ok) {
       const { results }: Answer = await response.json();
-      for (const [i, entry] of batch.entries()) {
-        if (results[i]?.status === "rejected") forget([entry]);
-        else {
-          entry.received = Date.now();
-          keep(entry);
-        }
-      }
-      lost.count -= dropped;
+      const rejected = batch.filter((_, i) => results[i]?.status === "rejected");
+      for (const event of batch) event.received = Date.now();
+      keep(batch);
+      forget(rejected);
+      countLost(-dropped);
       trace("sent", { status, results, count: batch.length });
-      return undefined;
-    }
-    if (status === 413 && batch[1]) {
-      const half = batch.length / 2;
-      return (await send(batch.slice(0, half))) ?? (await send(batch.slice(half)));
+      return 0;
     }
     trace("failed", { path: "events", status });
-    if (!hopeless.test(`${status}`)) {
-      return +(response.headers.get("retry-after") ?? 0) * 1000 || 0;
-    }
-    forget(batch);
-    return undefined;
+    if (hopeless.includes(status)) {
+      askedMs = 0;
+      if (status === 413 && batch[1]) mostAtOnce = batch.length / 2;
+      else forget(batch);
+    } else askedMs = 1000 * Number(response.headers.get("retry-after")) || 1;
   } catch {
     trace("failed", { path: "events" });
-    return 0;
-  } finally {
-    for (const entry of batch) underWay.delete(entry);
   }
+  for (const event of batch) event.received = undefined;
+  return askedMs;
 }

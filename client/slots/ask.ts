@@ -1,45 +1,45 @@
-import type { DecideRequest, Decisions } from "../../shared/decision.ts";
+import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
 import { tellSegment } from "../capture/dataLayer.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
-import { decideMs, mostSlots, recentMs, settleMs } from "../limits.ts";
-import { pagePath } from "../pagePath.ts";
+import { isTools } from "../isTools.ts";
+import { decideMs, lastMs, mostSlots, recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
 import { post } from "../post.ts";
 import { preview } from "../preview.ts";
-import { recent } from "../queue/recent.ts";
+import { takeOver } from "../queue/deliver.ts";
+import { fitting } from "../queue/fitting.ts";
+import { newestFirst } from "../queue/queued.ts";
 import { safely } from "../safely.ts";
 import { site } from "../site.ts";
 import { trace } from "../trace.ts";
 import { madeAt, visitorId } from "../visitor.ts";
+import { answersName } from "./answersName.ts";
 import { fill } from "./fill.ts";
-import { isHydrating } from "./isHydrating.ts";
-import { isRead } from "./isRead.ts";
-import { type Answers, keepAnswers, lastAnswers } from "./lastAnswers.ts";
+import { isReady } from "./isReady.ts";
 
 /** Names that the Worker takes; another would cost the page all its slots. */
 const slotName = /^[a-z\d][a-z\d-]{0,63}$/;
 
 /** What this page's slots were answered. */
-let answers: Answers = {};
-/** By which question each of them was asked last. */
-let asked = new Map<string, number>();
-let questions = 0;
+let answers: Record<string, SlotDecision> = {};
+/** Which question asked for each of them last. */
+let asked = new Map<string, DecideRequest>();
 let timer: number | undefined;
 
 /** A new page begins, of which at most is known what it was answered before. */
 export function forgetPage(): void {
   asked = new Map();
-  answers = lastAnswers();
+  answers = {};
+  try {
+    const [at, last] = JSON.parse(sessionStorage[answersName()]);
+    // A preview begins with nothing that was answered without it.
+    if (Date.now() - at < lastMs && !preview) answers = { ...last };
+  } catch {}
 }
 
-/** Asks for the slots that were not asked for yet, as those that appear later. */
-export function askForNew(): Promise<void> {
-  return ask((element) => !asked.has(nameOf(element)));
-}
-
-/** Asks for all slots again, and changes also what the visitor has seen: the page says so. */
-export function askAgain(): Promise<void> {
-  return ask(() => true, true);
+/** Whether a slot was not asked for yet, as one that appears later. */
+export function isNew(element: Element): boolean {
+  return !asked.has(nameOf(element));
 }
 
 /** Asks again, when the events of an action are complete, for the slots that may change while the page is open. */
@@ -60,44 +60,48 @@ function nameOf(element: Element): string {
   return element.getAttribute("data-coterie-slot") as string;
 }
 
-async function ask(isWanted: (element: Element) => boolean, isForced?: boolean): Promise<void> {
-  const names = slotElements().filter(isWanted).map(nameOf);
-  const slots = [...new Set(names)].filter((name) => slotName.test(name)).slice(0, mostSlots);
+/** Asks for some of the page's slots; what the visitor has seen changes too if that is forced. */
+export async function ask(isWanted: (element: Element) => boolean, isForced?: boolean): Promise<void> {
+  await takeOver();
+  const names = slotElements()
+    .filter(isWanted)
+    .map(nameOf)
+    .filter((name) => slotName.test(name));
+  const slots = [...new Set(names)].slice(0, mostSlots);
   const isKnown = isAllowed();
   if (!slots[0] || !(isKnown || site.isContextual)) return;
-  const question = ++questions;
-  const page = asked;
-  for (const name of slots) page.set(name, question);
   const request: DecideRequest = {
     slots,
     lang: document.documentElement.lang,
-    page: { path: pagePath(), product: pageItem() },
-    ...(preview && { preview }),
+    page: { path: location.pathname, product: pageItem() },
     ...(isKnown && {
       visitor: visitorId(),
       // So long `recent` tells all that happened under a new id.
       isNew: Date.now() - madeAt < recentMs,
-      recent: recent(),
+      recent: fitting(newestFirst(), recentEvents, recentBytes),
     }),
   };
+  if (isTools && preview) request.preview = preview;
+  for (const name of slots) asked.set(name, request);
   const response = await post("decide", request, decideMs);
   const detail: Decisions = await response.json();
   trace("decision", detail);
-  // An answer comes too late for another page, and for another word of the visitor's.
-  if (!detail.slots || page !== asked || isKnown !== isAllowed()) return;
-  tellSegment(detail);
+  // An answer comes too late for another page, after a later question, and for another word of the visitor's.
+  const fresh = slots.filter((name) => asked.get(name) === request);
+  if (!detail.slots || !fresh[0] || isKnown !== isAllowed()) return;
+  safely(tellSegment)(detail);
   if (!document.dispatchEvent(new CustomEvent("coterie:decision", { detail, cancelable: true }))) return;
-  // Nor does it count after a later one.
-  for (const name of slots) if (page.get(name) === question && detail.slots[name]) answers[name] = detail.slots[name];
-  keepAnswers(detail, answers);
+  for (const name of fresh) if (detail.slots[name]) answers[name] = detail.slots[name];
   apply(isForced);
+  // Only what was answered about a visitor who agreed.
+  if (isKnown && !preview) sessionStorage[answersName()] = JSON.stringify([Date.now(), answers]);
 }
 
 /** Shows the answers that are known where they are not shown yet. Measures all slots before it changes the first. */
 export function apply(isForced?: boolean): void {
   const changes = slotElements().map((element) => {
     const answer = answers[nameOf(element)];
-    return answer && isRead(element) && !isHydrating(element) && fill(element, answer, isForced || isLive(element));
+    return answer && isReady(element) && fill(element, answer, isForced || isLive(element));
   });
-  for (const change of changes) if (change) change();
+  for (const change of changes) if (change) safely(change)();
 }

@@ -1,4 +1,5 @@
 import type { Card, SlotDecision } from "../../shared/decision.ts";
+import { safeAddress } from "../../shared/link.ts";
 import type { View } from "../../shared/view.ts";
 
 type Content = SlotDecision extends infer D
@@ -84,6 +85,10 @@ function element(
   attributes: Record<string, string | number | undefined> = {},
 ): View {
   const given: View[1] = { class: `coterie-${name}` };
-  for (const [attribute, value] of Object.entries(attributes)) if (value !== undefined) given[attribute] = value;
+  for (const [attribute, value] of Object.entries(attributes)) {
+    // Contents were checked when they were saved; whatever became of them, no browser is told to run an address.
+    const isAddress = attribute === "href" || attribute === "src";
+    if (value !== undefined && !(isAddress && !safeAddress.test(`${value}`))) given[attribute] = value;
+  }
   return [tag, given, ...children.filter((child) => child !== false && child !== undefined)];
 }

@@ -26,7 +26,7 @@ export const eventsRoute = new Hono<AppEnv>().post("/v1/events", async (c) => {
   // What a machine sends that is no visitor changes nothing, and is told so.
   if (bot)
     return c.json({ results: batch.events.map((raw): EventResult => ({ id: eventIdIn(raw), status: "ignored" })) });
-  if (batch.dropped !== undefined) console.warn(`site ${site}: a tag had to drop ${batch.dropped} events unsent`);
+  if (batch.dropped) console.warn(`site ${site}: a tag had to drop ${batch.dropped} events unsent`);
   const results = await takeConsented(c, caller, batch);
   keepCookie(c, caller, batch, results);
   const [secret] = results.flatMap((result) => (result.status === "accepted" ? (result.secret ?? []) : []));

@@ -22,7 +22,7 @@ export async function checkInstall(state: ToolsState): Promise<CheckReport> {
     mode: site.consentMode,
     granted,
     // In a preview nothing is recorded, so the tag asks nobody; what counts here is what happens without it.
-    allowed: preview === undefined ? isAllowed : mayCollect(site.consentMode, granted, !!globalPrivacyControl),
+    allowed: preview === undefined ? isAllowed : mayCollect(!!globalPrivacyControl, granted, site.consentMode),
     globalPrivacyControl: !!globalPrivacyControl,
   };
   const slots = [...counts].map(([name, found]) => {
