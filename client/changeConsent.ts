@@ -4,7 +4,7 @@ import { change } from "./queue/store.ts";
 import { record } from "./record.ts";
 import { safely } from "./safely.ts";
 import { site } from "./site.ts";
-import { answersPrefix } from "./slots/answersName.ts";
+import { forgetAnswers } from "./slots/answersName.ts";
 import { store, stored } from "./stored.ts";
 import { visitorId } from "./visitor.ts";
 
@@ -34,5 +34,5 @@ export const erase = safely(() => {
   if (visitor) change((entries) => entries.clear(), true);
   queued.clear();
   store(granted === false && site.consentMode !== "opt-in" && { granted });
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith(answersPrefix)) delete sessionStorage[name];
+  forgetAnswers();
 });

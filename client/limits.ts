@@ -41,6 +41,9 @@ export const repeatMs = 5_000;
 /** A decision is shown again at once on a page seen so lately. */
 export const lastMs = 1_800_000;
 
+/** Pages whose answers a tab keeps, at most. */
+export const mostAnswers = 100;
+
 /** What a page's framework takes out of a slot is put back so often, and no more: two that fight hang the page. */
 export const mostApplies = 5;
 

@@ -1,10 +1,14 @@
 import { address } from "../address.ts";
 import { site } from "../site.ts";
 
-/** What all of these names begin with. */
-export const answersPrefix = `coterie-${site.key} `;
+const prefix = `coterie-${site.key} `;
 
 /** Under which name this tab keeps what this page's slots were answered last, to be shown before anything is painted. */
 export function answersName(): string {
-  return answersPrefix + address();
+  return prefix + address();
+}
+
+/** Forgets what all pages were answered. Throws where the browser refuses. */
+export function forgetAnswers(): void {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) delete sessionStorage[name];
 }

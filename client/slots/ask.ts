@@ -3,7 +3,7 @@ import { tellSegment } from "../capture/dataLayer.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
 import { isTools } from "../isTools.ts";
-import { decideMs, lastMs, mostSlots, recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
+import { decideMs, lastMs, mostAnswers, mostSlots, recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
 import { post } from "../post.ts";
 import { preview } from "../preview.ts";
 import { takeOver } from "../queue/deliver.ts";
@@ -13,7 +13,7 @@ import { safely } from "../safely.ts";
 import { site } from "../site.ts";
 import { trace } from "../trace.ts";
 import { madeAt, visitorId } from "../visitor.ts";
-import { answersName } from "./answersName.ts";
+import { answersName, forgetAnswers } from "./answersName.ts";
 import { fill } from "./fill.ts";
 import { isReady } from "./isReady.ts";
 
@@ -94,7 +94,11 @@ export async function ask(isWanted: (element: Element) => boolean, isForced?: bo
   for (const name of fresh) if (detail.slots[name]) answers[name] = detail.slots[name];
   apply(isForced);
   // Only what was answered about a visitor who agreed.
-  if (isKnown && !preview) sessionStorage[answersName()] = JSON.stringify([Date.now(), answers]);
+  if (isKnown && !preview) {
+    // A tab that has seen very many pages begins anew: what is stored for it is the page's, too.
+    if (sessionStorage.length > mostAnswers) forgetAnswers();
+    sessionStorage[answersName()] = JSON.stringify([Date.now(), answers]);
+  }
 }
 
 /** Shows the answers that are known where they are not shown yet. Measures all slots before it changes the first. */
