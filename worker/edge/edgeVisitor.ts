@@ -24,7 +24,7 @@ export function edgeVisitor(request: Request, settings: Settings, env: Env, newI
   const id = VisitorId.safeParse(cookies[visitorCookie]).data;
   // A browser that may not be followed has none: what it holds is erased with the visitor's no.
   if (id !== undefined && !isHidden) return { kind: "known", id, revision: revisionIn(cookies[revisionCookie]) };
-  if (mayCollect(settings.consentMode, undefined, isHidden)) return { kind: "new", id: newId() };
+  if (mayCollect(isHidden, undefined, settings.consentMode)) return { kind: "new", id: newId() };
   return settings.contextual === true ? { kind: "nobody" } : null;
 }
 
