@@ -4,8 +4,7 @@ import { change } from "./queue/store.ts";
 import { record } from "./record.ts";
 import { safely } from "./safely.ts";
 import { site } from "./site.ts";
-import { forgetAnswers } from "./slots/answersName.ts";
-import { store, stored } from "./stored.ts";
+import { store, stored, storedName } from "./stored.ts";
 import { visitorId } from "./visitor.ts";
 
 /** Takes the visitor's word: a yes sends what waited for it, a no erases what is stored here and tells the Worker. */
@@ -34,5 +33,5 @@ export const erase = safely(() => {
   if (visitor) change((entries) => entries.clear(), true);
   queued.clear();
   store(granted === false && site.consentMode !== "opt-in" && { granted });
-  forgetAnswers();
+  delete sessionStorage[storedName];
 });

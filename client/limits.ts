@@ -18,9 +18,6 @@ export const recentBytes = 15_000;
 /** How long the Worker's projections may be unaware of an event that it has received. */
 export const recentMs = 120_000;
 
-/** Slots of a page. */
-export const mostSlots = 20;
-
 /** A page does not wait longer for IndexedDB, which in some browsers never answers. */
 export const storageMs = 300;
 
@@ -41,8 +38,8 @@ export const repeatMs = 5_000;
 /** A decision is shown again at once on a page seen so lately. */
 export const lastMs = 1_800_000;
 
-/** Pages whose answers a tab keeps, at most. */
-export const mostAnswers = 100;
+/** Pages whose answers a tab keeps, the newest. */
+export const mostAnswers = 20;
 
 /** What a page's framework takes out of a slot is put back so often, and no more: two that fight hang the page. */
 export const mostApplies = 5;

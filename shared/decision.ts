@@ -7,6 +7,8 @@ import type { View } from "./view.ts";
 
 /** Events a tag sends with a decide request, at most. */
 const mostRecent = 50;
+/** Slots of a page that are answered, the first. A page may name others badly: that costs it no more than these. */
+const mostSlots = 20;
 
 /** What a page asks: who is looking, at what, and which slots there are to fill. */
 export const DecideRequest = z.strictObject({
@@ -14,7 +16,11 @@ export const DecideRequest = z.strictObject({
   visitor: z.optional(VisitorId),
   /** The tag has just made this id, so there is no profile to look for. */
   isNew: z.optional(z.boolean()),
-  slots: z.array(Slug).min(1).max(20),
+  slots: z
+    .array(z.unknown())
+    .min(1)
+    .max(200)
+    .transform((asked) => [...new Set(asked)].filter(isSlot).slice(0, mostSlots)),
   page: z.optional(
     z.strictObject({
       /* A longer one is cut, and costs no slots. */
@@ -35,6 +41,10 @@ export const DecideRequest = z.strictObject({
   preview: z.optional(z.string()),
 });
 export type DecideRequest = z.infer<typeof DecideRequest>;
+
+function isSlot(name: unknown): name is Slug {
+  return Slug.safeParse(name).success;
+}
 
 /** A recommended product, ready to be shown. */
 export const Card = z.object({

@@ -22,7 +22,7 @@ const types: Record<string, string> = {
 type Entry = Fields & Iterable<unknown>;
 
 let known: unknown;
-let segment: string | null = null;
+let segment: string | undefined;
 
 /** What the page tells Google: entries that are there already, and those that are pushed from now on. */
 export const dataLayer: Source = ({ event }) => {
@@ -42,7 +42,7 @@ export const dataLayer: Source = ({ event }) => {
 
 /** Tells Tag Manager and GA4 the visitor's segment, once it is another; not a preview's, which counts nowhere. */
 export function tellSegment({ preview, segment: chosen }: Decisions): void {
-  const { id, name } = chosen ?? { id: null, name: null };
+  const { id, name } = chosen ?? {};
   if ((isTools && preview) || id === segment || !window.dataLayer) return;
   segment = id;
   window.dataLayer.push({ event: "coterie_segment", coterie_segment: id, coterie_segment_name: name });

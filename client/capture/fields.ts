@@ -8,7 +8,7 @@ export function fieldsOf(value: unknown): Fields {
 
 /** The names under which we, GA4, Segment and schema.org have what is worth to be known; nothing else leaves the page. */
 const known =
-  /^(\d*|((item|product|order|transaction|list|search|id|name|category|brand|term)_?)+s?|(lowP|p)rice(Currency|Specification)?|currency|quantity|sku|offer|value|coupon|query|customer|signature)$/;
+  /^(\d*|((item|product|order|transaction|list|search|id|name|category|brand|term|low|price|currency|specification)_?)+s?|quantity|sku|offer|value|coupon|query|customer|signature)$/i;
 
 /**
  * Has `JSON.stringify` copy the known fields alone, at any depth. Numbers become texts: decimal amounts as the page has

@@ -2,7 +2,7 @@ import { isAllowed } from "../consent.ts";
 import { batchBytes, exitBytes, firstPauseMs, longestPauseMs, settleMs, storageMs } from "../limits.ts";
 import { preview } from "../preview.ts";
 import { safely } from "../safely.ts";
-import { site } from "../site.ts";
+import { storedName } from "../stored.ts";
 import { queued } from "./queued.ts";
 import { nextBatch, send } from "./send.ts";
 import { readAll } from "./store.ts";
@@ -36,7 +36,7 @@ export async function takeOver(): Promise<void> {
       };
       setTimeout(resolve, storageMs);
       // Of several tabs one replays; the next finds what that one could not send.
-      (async () => navigator.locks.request(`coterie-${site.key}`, run))().catch(run);
+      (async () => navigator.locks.request(storedName, run))().catch(run);
     });
   await takenOver;
 }

@@ -36,12 +36,11 @@ export async function send(batch: QueuedEvent[]): Promise<number> {
     for (const event of batch) event.received = Infinity;
     const response = await answer;
     const { status } = response;
-    if (response.ok) {
-      const { results }: Answer = await response.json();
-      const rejected = batch.filter((_, i) => results[i]?.status === "rejected");
+    const results = response.ok && ((await response.json()) as Answer).results;
+    if (results) {
+      // Rejected events are settled, too: nothing in them would change.
       for (const event of batch) event.received = Date.now();
       keep(batch);
-      forget(rejected);
       countLost(-dropped);
       trace("sent", { status, results, count: batch.length });
       return 0;

@@ -2,10 +2,10 @@ import { createStore, promisifyRequest } from "idb-keyval";
 import { isAllowed } from "../consent.ts";
 import { preview } from "../preview.ts";
 import { safely } from "../safely.ts";
-import { site } from "../site.ts";
+import { storedName } from "../stored.ts";
 import type { QueuedEvent } from "./queued.ts";
 
-const database = createStore(`coterie-${site.key}`, "queue");
+const database = createStore(storedName, "queue");
 
 /**
  * Changes what IndexedDB holds, events under their ids, in one transaction. In a preview, where the browser refuses, or

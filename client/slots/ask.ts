@@ -1,9 +1,9 @@
-import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
+import type { DecideRequest, Decisions } from "../../shared/decision.ts";
 import { tellSegment } from "../capture/dataLayer.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
 import { isTools } from "../isTools.ts";
-import { decideMs, lastMs, mostAnswers, mostSlots, recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
+import { decideMs, recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
 import { post } from "../post.ts";
 import { preview } from "../preview.ts";
 import { takeOver } from "../queue/deliver.ts";
@@ -13,15 +13,12 @@ import { safely } from "../safely.ts";
 import { site } from "../site.ts";
 import { trace } from "../trace.ts";
 import { madeAt, visitorId } from "../visitor.ts";
-import { answersName, forgetAnswers } from "./answersName.ts";
 import { fill } from "./fill.ts";
 import { isReady } from "./isReady.ts";
-
-/** Names that the Worker takes; another would cost the page all its slots. */
-const slotName = /^[a-z\d][a-z\d-]{0,63}$/;
+import { type Answers, keepAnswers, lastAnswers } from "./lastAnswers.ts";
 
 /** What this page's slots were answered. */
-let answers: Record<string, SlotDecision> = {};
+let answers: Answers = {};
 /** Which question asked for each of them last. */
 let asked = new Map<string, DecideRequest>();
 let timer: number | undefined;
@@ -29,12 +26,8 @@ let timer: number | undefined;
 /** A new page begins, of which at most is known what it was answered before. */
 export function forgetPage(): void {
   asked = new Map();
-  answers = {};
-  try {
-    const [at, last] = JSON.parse(sessionStorage[answersName()]);
-    // A preview begins with nothing that was answered without it.
-    if (Date.now() - at < lastMs && !preview) answers = { ...last };
-  } catch {}
+  // A preview begins with nothing that was answered without it.
+  answers = (!preview && lastAnswers()) || {};
 }
 
 /** Whether a slot was not asked for yet, as one that appears later. */
@@ -63,11 +56,7 @@ function nameOf(element: Element): string {
 /** Asks for some of the page's slots; what the visitor has seen changes too if that is forced. */
 export async function ask(isWanted: (element: Element) => boolean, isForced?: boolean): Promise<void> {
   await takeOver();
-  const names = slotElements()
-    .filter(isWanted)
-    .map(nameOf)
-    .filter((name) => slotName.test(name));
-  const slots = [...new Set(names)].slice(0, mostSlots);
+  const slots = [...new Set(slotElements().filter(isWanted).map(nameOf))];
   const isKnown = isAllowed();
   if (!slots[0] || !(isKnown || site.isContextual)) return;
   const request: DecideRequest = {
@@ -94,11 +83,7 @@ export async function ask(isWanted: (element: Element) => boolean, isForced?: bo
   for (const name of fresh) if (detail.slots[name]) answers[name] = detail.slots[name];
   apply(isForced);
   // Only what was answered about a visitor who agreed.
-  if (isKnown && !preview) {
-    // A tab that has seen very many pages begins anew: what is stored for it is the page's, too.
-    if (sessionStorage.length > mostAnswers) forgetAnswers();
-    sessionStorage[answersName()] = JSON.stringify([Date.now(), answers]);
-  }
+  if (isKnown && !preview) keepAnswers(answers);
 }
 
 /** Shows the answers that are known where they are not shown yet. Measures all slots before it changes the first. */

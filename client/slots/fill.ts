@@ -44,9 +44,15 @@ export function fill(element: Element, answer: SlotDecision, isForced: boolean):
   };
 }
 
-/** Whether the visitor may have seen what an element of a page that is ready holds: it is in view, and not hidden. */
+/** Whether the visitor may have seen what an element holds: the page has been painted, it is in view, and not hidden. */
 function isPainted(element: Element): boolean {
   const place = element.getBoundingClientRect();
   const child = element.firstElementChild;
-  return !!child && place.top < innerHeight && place.bottom > 0 && getComputedStyle(child).visibility !== "hidden";
+  return (
+    !!performance.getEntriesByType("paint")[0] &&
+    !!child &&
+    place.top < innerHeight &&
+    place.bottom > 0 &&
+    getComputedStyle(child).visibility !== "hidden"
+  );
 }
