@@ -52,11 +52,14 @@ export const Card = z.object({
   title: z.string(),
   link: z.string(),
   image: z.optional(z.string()),
-  /** Minor units of `currency`. */
+  /** What it costs now, minor units of `currency`. */
   price: z.optional(z.int()),
+  /** Only while it is on sale: what it costs otherwise. */
+  regular: z.optional(z.int()),
   currency: z.optional(z.string()),
   /** Only where the question names a language: the price as it is read there ("19,99 €"). */
   priceText: z.optional(z.string()),
+  regularText: z.optional(z.string()),
   /** Likewise: the price as decimal text in major units ("19.99"). */
   amount: z.optional(z.string()),
   rating: z.optional(z.number()),

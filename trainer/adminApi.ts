@@ -1,11 +1,27 @@
+import { setTimeout } from "node:timers/promises";
 import type * as z from "zod";
 import { Failure } from "./Failure.ts";
 import { problemLines } from "./problemLines.ts";
 
+/** A PUT is sent so often: doing it twice is doing it once. */
+const mostTries = 4;
+/** The wait after the first try that failed, ms; it doubles each time. */
+const firstWaitMs = 500;
+/** What may work a moment later. */
+const temporary = new Set([429, 502, 503, 504]);
+
 /** Coterie's admin API as a client sees it. */
 export type AdminApi = {
-  /** Sends a request and checks the answer; fails with a line for each field that a problem names. */
-  send<T>(method: "GET" | "POST" | "PUT", path: string, answer: z.ZodType<T>, body?: unknown): Promise<T>;
+  /**
+   * Sends a request and checks the answer; a body that is a text goes as it is. Fails with a line for each field that a
+   * problem names.
+   */
+  send<T>(
+    method: "GET" | "POST" | "PUT" | "DELETE",
+    path: string,
+    answer: z.ZodType<T>,
+    body?: object | string,
+  ): Promise<T>;
 };
 
 /** The admin API at an address, with a bearer token. */
@@ -13,13 +29,15 @@ export function adminApi(url: string, token: string): AdminApi {
   return {
     async send(method, path, answer, body) {
       const where = `${method} ${path}`;
-      const response = await fetch(`${url.replace(/\/+$/, "")}${path}`, {
+      const response = await tried(method === "PUT" ? mostTries : 1, `${url.replace(/\/+$/, "")}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(body === undefined
+            ? {}
+            : { "content-type": typeof body === "string" ? "application/x-ndjson" : "application/json" }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       }).catch((error: Error & { cause?: { message?: string } }) => {
         throw new Failure(`${url}: cannot be reached: ${error.cause?.message || error.message}`);
       });
@@ -31,6 +49,20 @@ export function adminApi(url: string, token: string): AdminApi {
       return parsed.data;
     },
   };
+}
+
+/** A request made again where it may work a moment later. */
+async function tried(tries: number, url: string, init: RequestInit): Promise<Response> {
+  for (let left = tries - 1, wait = firstWaitMs; ; left--, wait *= 2) {
+    try {
+      const response = await fetch(url, init);
+      if (left === 0 || !temporary.has(response.status)) return response;
+      await response.body?.cancel();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    await setTimeout(wait);
+  }
 }
 
 function json(text: string): unknown {

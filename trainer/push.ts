@@ -6,6 +6,7 @@ import { ModelList, type ModelUpload } from "../shared/admin.ts";
 import { Catalogue } from "../shared/catalogue.ts";
 import { Model } from "../shared/model.ts";
 import { Recommendations } from "../shared/recommendations.ts";
+import { sendCatalogue } from "../shared/sendCatalogue.ts";
 import { type AdminApi, adminApi } from "./adminApi.ts";
 import { Failure } from "./Failure.ts";
 import { onlySite } from "./onlySite.ts";
@@ -30,7 +31,9 @@ export async function push({ dir, url, token, site }: PushOptions): Promise<{ si
   const name = site ?? (await onlySite(api));
   const path = `/admin/v1/sites/${encodeURIComponent(name)}`;
   const upload = files?.upload ?? { model: await centroidsModel(dir, api, path) };
-  if (files?.catalogue !== undefined) await api.send("PUT", `${path}/catalogue`, z.unknown(), files.catalogue);
+  if (files?.catalogue !== undefined) {
+    await sendCatalogue(api.send, `${path}/catalogue`, files.catalogue.products, () => true);
+  }
   const { version } = await api.send("POST", `${path}/models`, z.object({ version: z.int() }), upload);
   await api.send("POST", `${path}/models/${version}/activate`, z.unknown());
   return { site: name, version };

@@ -5,6 +5,7 @@ import { notFound, onError } from "./http/onError.ts";
 import { preflight } from "./http/preflight.ts";
 import { traced } from "./http/traced.ts";
 import { audiencesRoutes } from "./routes/admin/audiences.ts";
+import { catalogueRoutes } from "./routes/admin/catalogue.ts";
 import { contentRoutes } from "./routes/admin/content.ts";
 import { deadLettersRoutes } from "./routes/admin/deadLetters.ts";
 import { edgeRoutes } from "./routes/admin/edge.ts";
@@ -41,6 +42,7 @@ export const app = new Hono<AppEnv>({ router: new ExactRouter() })
   .route("/", healthRoute)
   .route("/admin/v1", sitesRoutes)
   .route("/admin/v1", contentRoutes)
+  .route("/admin/v1", catalogueRoutes)
   .route("/admin/v1", modelsRoutes)
   .route("/admin/v1", identifySecretRoute)
   .route("/admin/v1", previewsRoutes)

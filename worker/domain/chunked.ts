@@ -3,9 +3,29 @@ import { hash32 } from "../../shared/hash.ts";
 /** A chunk should be about this large, in characters of JSON: few reads, little read for nothing. */
 const chunkSize = 256 * 1024;
 
+/** A catalogue's rows stand in so many buckets by the hash of their id: of these its chunks are put together. */
+const buckets = 4096;
+
 /** The chunk in which an item stands. */
 export function chunkOf(item: string, count: number): number {
   return count === 1 ? 0 : hash32(item) % count;
+}
+
+/** The bucket in which a product stands, whatever the number of chunks will be. */
+export function bucketOf(item: string): number {
+  return hash32(item) % buckets;
+}
+
+/** Into how many chunks a table of so many characters is cut that stands in buckets: a power of two, so that no bucket is cut. */
+export function bucketChunks(characters: number): number {
+  let count = 1;
+  while (count < buckets && characters / count > chunkSize) count *= 2;
+  return count;
+}
+
+/** The buckets that a chunk is put together of. */
+export function bucketsOf(chunk: number, count: number): number[] {
+  return Array.from({ length: buckets / count }, (_, i) => chunk + i * count);
 }
 
 /** Cuts a table by item into pieces of about equal size, so that a request reads only the pieces it needs. */

@@ -110,13 +110,13 @@ async function decideSlot(
       open = "what the cart is worth is not known";
       if (visitor === undefined) continue;
       const { settings } = published;
-      const value = await cartValue(profile?.cart ?? [], settings, tables);
+      const value = await cartValue(profile?.cart ?? [], settings, tables, now);
       if (value === null) continue;
       return { ...because, kind, content: progressOf(campaign.content, value, settings.currency, lang) };
     }
     open = "nothing to recommend yet";
     if (published.recommendations === null) continue;
-    const who = { profile, segment: base.segment, product: page?.product };
+    const who = { profile, segment: base.segment, product: page?.product, now };
     const found = await recommend(campaign.content, who, published.recommendations, tables);
     if (found.length === 0) continue;
     const items = lang === undefined ? found : found.map((card) => withTexts(card, lang));

@@ -1,12 +1,19 @@
 import type { RecommendationList, Strategy } from "../../shared/campaign.ts";
 import type { Product } from "../../shared/catalogue.ts";
 import type { Card } from "../../shared/decision.ts";
+import { isAvailable } from "../../shared/isAvailable.ts";
+import { offerOf } from "../../shared/offerOf.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { PublishedRecommendations } from "./published.ts";
 import type { Tables } from "./tables.ts";
 
-/** What the visitor is looked at with. */
-export type RecommendFor = { profile: Profile | null; segment: string | null; product: string | undefined };
+/** What the visitor is looked at with, and when (ms). */
+export type RecommendFor = {
+  profile: Profile | null;
+  segment: string | null;
+  product: string | undefined;
+  now: number;
+};
 
 type Candidate = { id: string; strategy: Strategy; from?: string };
 /** A related item: its score over all seeds, and the seed that speaks for it most. */
@@ -44,7 +51,7 @@ export async function recommend(
       const products = await tables.products(namesOf(candidates));
       for (const candidate of candidates) {
         const product = products.get(candidate.id);
-        if (product === undefined || product.available === false) continue;
+        if (product === undefined || !isAvailable(product)) continue;
         cards.push(cardOf(product, candidate, products, who));
         excluded.add(candidate.id);
         if (cards.length === limit) return cards;
@@ -115,16 +122,18 @@ function cardOf(
 ): Card {
   const seed = from === undefined ? undefined : (products.get(from)?.title ?? from);
   const reason = reasonOf(strategy, seed, from === who.product);
-  // Field by field, for copying with `...` takes several times as long, and a list is mostly this. JSON leaves out what is
-  // undefined.
-  const { id, title, link, image, price, currency, category, brand, rating, reviews, badge } = product;
-  const card = {
+  // Field by field: copying with `...` takes several times as long, and a list is mostly this; and margin, labels and stock
+  // are the shop's own. JSON leaves out what is undefined.
+  const { id, title, link, image, category, brand, rating, reviews, badge } = product;
+  const offer = offerOf(product, who.now);
+  return {
     id,
     title,
     link,
     image,
-    price,
-    currency,
+    price: offer?.price,
+    regular: offer?.regular,
+    currency: offer?.currency,
     category,
     brand,
     rating,
@@ -133,8 +142,7 @@ function cardOf(
     reason,
     strategy,
     from,
-  } satisfies Card & Record<keyof Omit<Product, "available">, unknown>;
-  return card;
+  };
 }
 
 function reasonOf(strategy: Strategy, from: string | undefined, isOnPage: boolean): string {

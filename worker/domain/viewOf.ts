@@ -46,7 +46,8 @@ export function viewOf(answer: Content): View | undefined {
 }
 
 /** A recommended product as an entry of a list. It is marked like any product, so that its clicks count too. */
-function card({ id, title, link, image, badge, priceText, stars, rating, reviews, reason, ...more }: Card): View {
+function card({ id, title, link, image, badge, priceText, regularText, stars, ...more }: Card): View {
+  const { rating, reviews, reason } = more;
   const marks = {
     "data-coterie-product": id,
     "data-coterie-name": title,
@@ -66,7 +67,11 @@ function card({ id, title, link, image, badge, priceText, stars, rating, reviews
         { href: link },
       ),
       badge !== undefined && element("p", "badge", [badge]),
-      priceText !== undefined && element("p", "price", [priceText]),
+      priceText !== undefined &&
+        element("p", "price", [
+          priceText,
+          ...(regularText === undefined ? [] : [" ", element("s", "regular", [regularText])]),
+        ]),
       stars !== undefined &&
         element("p", "rating", [
           element("span", "stars", [stars], { role: "img", "aria-label": `${rating} / 5` }),

@@ -6,11 +6,12 @@ const most = 5;
 
 /** A card with its price and rating as texts in a language, so that a page needs no formatter of its own. */
 export function withTexts(card: Card, lang: string): Card {
-  const { price, currency, rating } = card;
+  const { price, regular, currency, rating } = card;
   const texts: Card = { ...card };
   if (price !== undefined && currency !== undefined) {
     texts.priceText = moneyText(price, currency, lang);
     texts.amount = decimalText(price, currency);
+    if (regular !== undefined) texts.regularText = moneyText(regular, currency, lang);
   }
   // A mean of 0 is no rating but the lack of one: reviews give at least one star.
   if (rating !== undefined && rating > 0) {

@@ -1,2 +1,2 @@
-/** Bodies of the admin API may have so many bytes: a model with its tables, a catalogue of some 40,000 products. */
+/** Bodies of the admin API may have so many bytes, such as a model with its tables. */
 export const adminBytes = 16 * 1024 * 1024;

@@ -4,6 +4,7 @@ import { fieldErrors } from "../../shared/fieldErrors.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { AppEnv } from "./appEnv.ts";
 import { ProblemError } from "./ProblemError.ts";
+import { readText } from "./readText.ts";
 
 /**
  * The request's body, parsed and checked. It is read as text whatever its content type, because a beacon's JSON comes
@@ -37,23 +38,4 @@ function parsed<S extends z.ZodType>(text: string, schema: S): z.infer<S> {
   const result = schema.safeParse(raw);
   if (!result.success) throw new ProblemError("invalid-content", undefined, fieldErrors(result.error));
   return result.data;
-}
-
-/** Reads no further than the limit: the length that a request claims may be missing or wrong. */
-async function readText(request: Request, mostBytes: number): Promise<string> {
-  const tooLarge = () => new ProblemError("body-too-large", `The limit is ${mostBytes} bytes`);
-  const length = request.headers.get("content-length");
-  if (length !== null) {
-    if (Number(length) > mostBytes) throw tooLarge();
-    return request.text();
-  }
-  if (request.body === null) return "";
-  const decoder = new TextDecoder();
-  let [text, bytes] = ["", 0];
-  for await (const part of request.body as ReadableStream<Uint8Array>) {
-    bytes += part.byteLength;
-    if (bytes > mostBytes) throw tooLarge();
-    text += decoder.decode(part, { stream: true });
-  }
-  return text + decoder.decode();
 }

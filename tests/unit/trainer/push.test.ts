@@ -29,7 +29,12 @@ const ok = (body: unknown): Answer => ({ status: 200, body });
 const sites = "/admin/v1/sites/shop";
 const working = {
   "GET /admin/v1/session": ok({ role: "site", sites: ["shop"] }),
-  [`PUT ${sites}/catalogue`]: ok({ products: 1 }),
+  [`POST ${sites}/catalogue/uploads`]: { status: 201, body: { version: 3, expires: 4_000_000_000_000 } },
+  [`PUT ${sites}/catalogue/uploads/3/chunks/0`]: ok({ products: 1 }),
+  [`POST ${sites}/catalogue/uploads/3/finish`]: ok({
+    ...{ version: 3, base: 2, products: 1, added: 1, changed: 0, unchanged: 0, removed: 0, removedIds: [] },
+  }),
+  [`POST ${sites}/catalogue/uploads/3/publish`]: ok({ version: 3, products: 1 }),
   [`POST ${sites}/models`]: { status: 201, body: { version: 7 } },
   [`POST ${sites}/models/7/activate`]: ok({ active: 7 }),
 };
@@ -48,8 +53,9 @@ describe("a folder", () => {
     expect(await push({ dir: folder.path("."), url, token: "t" })).toEqual({ site: "shop", version: 7 });
     expect(requests.map(({ call }) => call)).toEqual(Object.keys(working));
     expect(requests.every(({ token }) => token === "Bearer t")).toBe(true);
-    expect(requests[1]?.body).toEqual(catalogue);
-    expect(requests[2]?.body).toEqual({ model, recommendations });
+    expect(requests[2]?.body).toEqual(catalogue.products[0]);
+    expect(requests[4]?.body).toEqual({ base: 2 });
+    expect(requests[5]?.body).toEqual({ model, recommendations });
   });
 
   test("needs a model only, and no session where the site is given", async () => {

@@ -1,12 +1,11 @@
 import { Hono } from "hono";
 import { Campaigns } from "../../../shared/campaign.ts";
-import { Catalogue } from "../../../shared/catalogue.ts";
 import { adminBytes } from "../../http/adminBytes.ts";
 import { administered } from "../../http/administered.ts";
 import type { AppEnv } from "../../http/appEnv.ts";
 import { readJson } from "../../http/readJson.ts";
 
-/** What slots are filled with: campaigns and the catalogue. Each put replaces the whole, or nothing. */
+/** What slots are filled with. A put replaces the whole, or nothing. */
 export const contentRoutes = new Hono<AppEnv>()
   .get("/sites/:site/campaigns", async (c) => {
     const { control } = await administered(c, c.req.param("site"));
@@ -17,10 +16,4 @@ export const contentRoutes = new Hono<AppEnv>()
     const { campaigns } = await readJson(c, Campaigns, adminBytes);
     await control.putCampaigns(campaigns);
     return c.json({ campaigns: campaigns.length });
-  })
-  .put("/sites/:site/catalogue", async (c) => {
-    const { control } = await administered(c, c.req.param("site"));
-    const { products } = await readJson(c, Catalogue, adminBytes);
-    await control.putCatalogue(products);
-    return c.json({ products: products.length });
   });

@@ -2,6 +2,14 @@ import { DurableObject } from "cloudflare:workers";
 import type { ModelList, ModelUpload } from "../../../shared/admin.ts";
 import type { Campaign } from "../../../shared/campaign.ts";
 import type { Product } from "../../../shared/catalogue.ts";
+import type {
+  BegunUpload,
+  CatalogueChanges,
+  PublishedCatalogue,
+  StoredChunk,
+  UploadState,
+  UploadTotals,
+} from "../../../shared/catalogueUpload.ts";
 import type { Edge } from "../../../shared/edge.ts";
 import type { Model } from "../../../shared/model.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -14,10 +22,14 @@ import type { Env } from "../../env.ts";
 import { keys } from "../keys.ts";
 import { forget } from "../kv/cachedJson.ts";
 import { forgetHost } from "../kv/hostIn.ts";
+import { CatalogueUploads } from "./CatalogueUploads.ts";
+import { openCatalogue, type UploadedRow } from "./catalogue.ts";
 import { modelsIn, type StoredModel, summaryOf } from "./models.ts";
+import type { Refusal } from "./refusal.ts";
 import { type SiteState, stateIn } from "./state.ts";
 import { openTokens, type TokenRole, tokensIn } from "./tokens.ts";
 import { openUsage, type Usage, usageIn } from "./usage.ts";
+import { writePieces } from "./writePieces.ts";
 
 /** An interrupted or failed publish is taken up again after this long, ms. */
 const resumeMs = 2_000;
@@ -32,6 +44,7 @@ export class SiteControl extends DurableObject<Env> {
   readonly #models = modelsIn(this.#sql);
   readonly #tokens = tokensIn(this.#sql);
   readonly #usage = usageIn(this.#sql);
+  readonly #uploads = new CatalogueUploads(this.ctx.storage, this.env.KV, this.#state);
   /** The publish under way, if any. */
   #publishing: Promise<void> | null = null;
 
@@ -134,11 +147,45 @@ export class SiteControl extends DurableObject<Env> {
     await this.#publish();
   }
 
-  /** Replaces the catalogue. */
-  async putCatalogue(products: Product[]): Promise<void> {
-    const chunks = await this.#writeChunks(new Map(products.map((product) => [product.id, product])));
-    this.#state.write({ catalogue: { ...chunks, products: products.length } });
-    await this.#publish();
+  /** Begins a new version of the catalogue. */
+  beginUpload(): Promise<BegunUpload> {
+    return this.#uploads.begin(Date.now());
+  }
+
+  /** An upload as it stands; null where there is none. */
+  readUpload(version: number): UploadState | null {
+    return this.#uploads.read(version, Date.now());
+  }
+
+  /** Puts a chunk of products, whose text has a hash; the same again changes nothing. */
+  putChunk(version: number, number: number, sha256: string, rows: UploadedRow[]): StoredChunk | Refusal {
+    return this.#uploads.putChunk({ version, number, sha256 }, rows, Date.now());
+  }
+
+  /** Closes an upload that is whole, and tells what publishing it would change. */
+  finishUpload(version: number, sent: UploadTotals): CatalogueChanges | Refusal {
+    return this.#uploads.finish(version, sent, Date.now());
+  }
+
+  /** Publishes a finished upload in place of the version `base`. */
+  async publishUpload(version: number, base: number | null): Promise<PublishedCatalogue | Refusal> {
+    const published = await this.#uploads.publish(version, base, Date.now());
+    if (!("refused" in published)) await this.#publish();
+    return published;
+  }
+
+  /** Drops an upload; false where there is none that waits. */
+  dropUpload(version: number): boolean {
+    return this.#uploads.drop(version, Date.now());
+  }
+
+  /** Replaces the catalogue by one that fits into a chunk, whatever it removes. */
+  async putCatalogue(products: Product[]): Promise<PublishedCatalogue | Refusal> {
+    const { version } = await this.beginUpload();
+    const rows = products.map((product, i) => ({ line: i + 1, product }));
+    this.putChunk(version, 0, "", rows);
+    this.finishUpload(version, { chunks: 1, products: products.length });
+    return this.publishUpload(version, this.#site().catalogue?.version ?? null);
   }
 
   /** Stores a model as a new version, not active yet. Without tables of its own it goes on with the active model's. */
@@ -175,8 +222,9 @@ export class SiteControl extends DurableObject<Env> {
     return previous;
   }
 
-  /** Publishes again: an earlier attempt did not come to its end. */
+  /** Publishes again, since an earlier attempt did not come to its end; lets go of uploads that nobody publishes. */
   override async alarm(): Promise<void> {
+    this.#uploads.expire(Date.now());
     await this.#publishAll();
   }
 
@@ -208,7 +256,9 @@ export class SiteControl extends DurableObject<Env> {
     try {
       let done = 0;
       while (done !== this.#site().version) done = await this.#publishVersion(this.#site());
-      this.ctx.storage.deleteAlarm();
+      const expiry = this.#uploads.nextExpiry();
+      if (expiry === null) this.ctx.storage.deleteAlarm();
+      else this.ctx.storage.setAlarm(expiry);
     } catch (error) {
       // What was changed is committed: what KV refuses now, the alarm takes up.
       console.error(`publish: ${error}`);
@@ -307,13 +357,10 @@ export class SiteControl extends DurableObject<Env> {
   }
 
   async #writeChunks<T>(table: ReadonlyMap<string, T>): Promise<Chunks> {
-    const { site } = this.#site();
-    const id = crypto.randomUUID();
-    const chunks = chunked(table);
-    for (const [index, chunk] of chunks.entries()) {
-      await this.env.KV.put(keys.chunk(site, id, index), JSON.stringify(chunk));
-    }
-    return { id, count: chunks.length };
+    const pieces = chunked(table);
+    const chunks = { id: crypto.randomUUID(), count: pieces.length };
+    await writePieces(this.env.KV, this.#site().site, chunks, (index) => JSON.stringify(pieces[index]));
+    return chunks;
   }
 }
 
@@ -335,4 +382,5 @@ function openSchema(sql: SqlStorage): void {
   sql.exec("CREATE TABLE IF NOT EXISTS activation (seq INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL)");
   openTokens(sql);
   openUsage(sql);
+  openCatalogue(sql);
 }

@@ -13,7 +13,8 @@ export type SiteState = {
   shards: number;
   settings: Settings;
   campaigns: Campaign[];
-  catalogue: (Chunks & { products: number }) | null;
+  /** Without a `version` where a release published it that kept no rows. */
+  catalogue: (Chunks & { products: number; version?: number }) | null;
   /** The trigger types that webhooks want; missing where there never was a webhook. */
   webhooks?: TriggerType[];
   /** Events a day that the operator grants; null or missing for as many as there are. */

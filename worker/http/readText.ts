@@ -1,0 +1,28 @@
+import { ProblemError } from "./ProblemError.ts";
+
+/**
+ * A request's body as text; reads no further than the limit, for the length that a request claims may be missing or wrong.
+ * Bytes that are not UTF-8 are replaced, or with `fatal` refused. Ends with `body-too-large` or `invalid-content`.
+ */
+export async function readText(request: Request, mostBytes: number, fatal = false): Promise<string> {
+  const tooLarge = () => new ProblemError("body-too-large", `The limit is ${mostBytes} bytes`);
+  const length = request.headers.get("content-length");
+  if (length !== null) {
+    if (Number(length) > mostBytes) throw tooLarge();
+    if (!fatal) return request.text();
+  }
+  if (request.body === null) return "";
+  const decoder = new TextDecoder("utf-8", { fatal, ignoreBOM: false });
+  let [text, bytes] = ["", 0];
+  try {
+    for await (const part of request.body as ReadableStream<Uint8Array>) {
+      bytes += part.byteLength;
+      if (bytes > mostBytes) throw tooLarge();
+      text += decoder.decode(part, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if (error instanceof TypeError && fatal) throw new ProblemError("invalid-content", "The body is not UTF-8");
+    throw error;
+  }
+}
