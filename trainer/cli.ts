@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { feedFormats } from "../formats/feed/feedFormat.ts";
 import { Model } from "../shared/model.ts";
+import { runCatalogue } from "./catalogue/runCatalogue.ts";
 import { Failure } from "./Failure.ts";
 import { runImportLogs } from "./import/runImportLogs.ts";
 import { runImportProfiles } from "./import/runImportProfiles.ts";
@@ -34,6 +36,27 @@ program
   .action(async (dir: string, options: { url: string; token: string; site?: string }) => {
     const { site, version } = await push({ dir, ...options });
     console.log(`model version ${version} is active on ${site}`);
+  });
+
+program
+  .command("catalogue")
+  .description("Makes a product feed the site's catalogue, and says before what that changes (docs/catalogue.md).")
+  .argument("<file>", "Google Merchant feed (RSS, Atom, TSV, CSV), or products as JSON or JSON lines; gzipped or not")
+  .requiredOption("--url <url>", "where Coterie runs, such as http://localhost:8787")
+  .requiredOption("--token <token>", "admin token")
+  .option("--site <site>", "site; not needed where the token has one")
+  .addOption(
+    new Option("--format <format>", "default: by how the file begins")
+      .choices(["auto", ...feedFormats])
+      .default("auto"),
+  )
+  .option("--encoding <name>", "such as windows-1252; default: what the file declares, else UTF-8")
+  .option("--skip-bad", "goes without rows that are wrong in themselves, instead of refusing the feed")
+  .option("--dry-run", "says what would change, and changes nothing")
+  .option("--yes", "removes products that the feed has not")
+  .option("--allow-removals", "removes them also where they are more than 30 % of the catalogue")
+  .action(async (file: string, { format, ...options }: Omit<CatalogueOptions, "file" | "format"> & CatalogueFormat) => {
+    await runCatalogue({ file, ...options, format: format === "auto" ? undefined : format });
   });
 
 program
@@ -71,6 +94,9 @@ program
   .action(async (file: string, options: { map: string; url: string; token: string; site?: string; salt?: string }) => {
     await runImportLogs({ file, ...options });
   });
+
+type CatalogueOptions = Parameters<typeof runCatalogue>[0];
+type CatalogueFormat = { format: NonNullable<CatalogueOptions["format"]> | "auto" };
 
 function whole(least: number, most: number): (text: string) => number {
   return (text) => {
