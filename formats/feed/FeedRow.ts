@@ -2,7 +2,7 @@ import type { FeedError } from "./FeedError.ts";
 
 /** A product as a feed has it: values by plain name (`image_link`), each with the name that the feed uses (`g:image_link`). */
 export type FeedRow = Pick<FeedError, "row" | "line"> & { fields: Map<string, FeedField> };
-export type FeedField = { as: string; values: string[] };
+type FeedField = { as: string; values: string[] };
 
 /** A row of JSON as it was parsed, for it may hold a product of ours. */
 export type JsonRow = { row: number; json: unknown };
