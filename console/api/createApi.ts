@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ModelList, type ModelUpload, Session } from "../../shared/admin.ts";
 import { Model } from "../../shared/model.ts";
+import type { Ask } from "../../shared/sendCatalogue.ts";
 import { request } from "./request.ts";
 import { SiteInfo } from "./SiteInfo.ts";
 
@@ -14,7 +15,10 @@ export type Api = ReturnType<typeof createApi>;
 /** Makes the client of the admin API for a token; every call answers checked data or throws an `ApiError`. */
 export function createApi(token: string) {
   const models = (site: string) => `/sites/${encodeURIComponent(site)}/models`;
+  const ask: Ask = (method, path, answer, body) => request(answer, { token, method, path, body });
   return {
+    ask,
+    cataloguePath: (site: string) => `/sites/${encodeURIComponent(site)}/catalogue`,
     session: () => request(Session, { token, path: "/session" }),
     site: (site: string) => request(SiteInfo, { token, path: `/sites/${encodeURIComponent(site)}` }),
     models: (site: string) => request(ModelList, { token, path: models(site) }),

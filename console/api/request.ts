@@ -5,17 +5,19 @@ import { problemError } from "./problemError.ts";
 /** A server that is silent for so long is given up on, ms. */
 const patienceMs = 60_000;
 
-type Request = { token: string; method?: "GET" | "POST"; path: string; body?: unknown };
+type Request = { token: string; method?: "GET" | "POST" | "PUT" | "DELETE"; path: string; body?: unknown };
 
-/** Asks the admin API and reads the answer with a schema; throws an `ApiError` and nothing else. */
+/** Asks the admin API and reads the answer with a schema; a body that is a text goes as it is. Throws an `ApiError` and nothing else. */
 export async function request<T>(schema: z.ZodType<T>, { token, method = "GET", path, body }: Request): Promise<T> {
   const response = await send(path, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined
+        ? {}
+        : { "content-type": typeof body === "string" ? "application/x-ndjson" : "application/json" }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     cache: "no-store",
     credentials: "omit",
     signal: AbortSignal.timeout(patienceMs),

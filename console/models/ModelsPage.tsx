@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Api } from "../api/createApi.ts";
+import { CataloguePanel } from "../catalogue/CataloguePanel.tsx";
 import { useLoad } from "../hooks/useLoad.ts";
 import { Busy } from "../parts/Busy.tsx";
 import { ErrorNotice } from "../parts/ErrorNotice.tsx";
@@ -12,7 +13,7 @@ import { VersionList } from "./VersionList.tsx";
 
 type Props = { api: Api; site: string; version: number | null };
 
-/** A site's models: the versions, one of them in detail, and a way to bring another. */
+/** A site's models: the versions, one of them in detail, and a way to bring another; and its catalogue. */
 export function ModelsPage({ api, site, version }: Props) {
   const { value, error, busy, reload } = useLoad(async () => {
     const [info, list] = await Promise.all([api.site(site), api.models(site)]);
@@ -51,6 +52,7 @@ export function ModelsPage({ api, site, version }: Props) {
               changed(what);
             }}
           />
+          <CataloguePanel api={api} info={value.info} onPublished={changed} />
         </div>
         {shown === null ? null : (
           <VersionDetail

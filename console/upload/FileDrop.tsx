@@ -1,13 +1,22 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
+type Props = {
+  label: string;
+  accept: string;
+  /** Which files are meant, in words. */
+  children: ComponentChildren;
+  onChoose: (files: readonly File[]) => void;
+};
+
 /** Takes files by the picker or by drag and drop: an invisible file input over the whole target. */
-export function FileDrop({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
+export function FileDrop({ label, accept, children, onChoose }: Props) {
   const [over, setOver] = useState(false);
   return (
     <label class={over ? "drop over" : "drop"}>
       <input
         type="file"
-        accept=".json,.csv,application/json,text/csv"
+        accept={accept}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // Else choosing the same file again, after it was corrected, would not be noticed.
@@ -23,10 +32,8 @@ export function FileDrop({ onChoose }: { onChoose: (files: readonly File[]) => v
           if (files.length > 0) onChoose(files);
         }}
       />
-      <b>Choose a file or drop it here</b>
-      <span class="small">
-        <code>model.json</code> from a training, or centroids as <code>.csv</code>
-      </span>
+      <b>{label}</b>
+      <span class="small">{children}</span>
     </label>
   );
 }

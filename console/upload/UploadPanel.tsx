@@ -23,7 +23,9 @@ export function UploadPanel({ api, site, active, currency, onStored }: Props) {
   return (
     <section class="card" aria-labelledby="upload">
       <h2 id="upload">Upload a version</h2>
-      <FileDrop onChoose={choose} />
+      <FileDrop label="Choose a file or drop it here" accept=".json,.csv,application/json,text/csv" onChoose={choose}>
+        <code>model.json</code> from a training, or centroids as <code>.csv</code>
+      </FileDrop>
       {choice.files.length > 1 ? <Notice kind="bad">Choose one file at a time.</Notice> : null}
       {file !== undefined && choice.files.length === 1 ? (
         <ChosenFile

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { problem } from "../../shared/problem.ts";
+import { fakeUploads } from "../support/fakeUploads.ts";
 import { startFakeAdmin } from "./support/fakeAdmin.ts";
 import { launchBrowser } from "./support/launchBrowser.ts";
 import { sampleModel } from "./support/sampleModel.ts";
@@ -276,6 +278,63 @@ describe("uploading centroids as CSV", () => {
     admin.refuse.clear();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("region", { name: "Preview" }).getByText("Regulars, Others").waitFor();
+  });
+});
+
+describe("uploading a product feed", () => {
+  const feed = "id,title,link,price,gtin\na,A,/a,5.00 EUR,\nb,B,/b,6.00 EUR,12\n";
+  const site = () => admin.sites.get("demo") ?? { models: [], activations: [] };
+  const input = () => page.getByLabel("Choose a product feed or drop it here");
+
+  it("shows what would be removed before anything is, and publishes when told to", async () => {
+    const catalogue = fakeUploads(["a", "old-1", "old-2"]);
+    site().catalogue = catalogue;
+    await signIn();
+    await page.getByText("3 products can be recommended.").waitFor();
+    await input().setInputFiles({ name: "feed.csv.gz", mimeType: "", buffer: gzipSync(feed) });
+    await page.getByText("Read 2 products. Nothing is uploaded yet.").waitFor();
+    await page.getByText("1 value left out").waitFor();
+    await page.getByRole("button", { name: "Upload and compare" }).click();
+    const dialog = page.getByRole("dialog", { name: "Publish this catalogue?" });
+    await dialog.getByText("Removed: old-1, old-2").waitFor();
+    await dialog.getByText("That is much of the catalogue.").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect.poll(() => catalogue.open).toBe(0);
+    expect(catalogue.live).toEqual(["a", "old-1", "old-2"]);
+    await page.getByRole("button", { name: "Upload and compare" }).click();
+    await dialog.getByRole("button", { name: "Publish and remove 2 products" }).click();
+    await page.getByText("2 products are published.").waitFor();
+    await page.getByText("2 products can be recommended.").waitFor();
+    expect(catalogue.live).toEqual(["a", "b"]);
+    expect(catalogue.sent[0]).toMatchObject({ price: 500, currency: "EUR" });
+  });
+
+  it("lists mistakes by row and column, and uploads nothing of a feed that is refused", async () => {
+    site().catalogue = fakeUploads([]);
+    await signIn();
+    await input().setInputFiles({
+      name: "feed.csv",
+      mimeType: "",
+      buffer: Buffer.from(feed.replace("5.00 EUR", "5.00")),
+    });
+    await page.getByRole("alert").getByText("This feed cannot be used").waitFor();
+    await page.getByRole("row", { name: /^2 price has no currency/ }).waitFor();
+    expect(await page.getByRole("button", { name: "Upload and compare" }).count()).toBe(0);
+  });
+
+  it("says so when the server refuses, and keeps the feed for another try", async () => {
+    const catalogue = fakeUploads([]);
+    site().catalogue = catalogue;
+    await signIn();
+    await input().setInputFiles({ name: "feed.csv", mimeType: "", buffer: Buffer.from(feed) });
+    admin.refuse.set("PUT /admin/v1/sites/demo/catalogue/uploads/1/chunks/0", "cut");
+    await page.getByRole("button", { name: "Upload and compare" }).click();
+    await page.getByRole("alert").getByText("could not be reached").waitFor();
+    await expect.poll(() => catalogue.open).toBe(0);
+    admin.refuse.clear();
+    await page.getByRole("button", { name: "Upload and compare" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
+    await page.getByText("2 products are published.").waitFor();
   });
 });
 

@@ -7,6 +7,7 @@ import { fieldErrors } from "../../../shared/fieldErrors.ts";
 import type { Model } from "../../../shared/model.ts";
 import { type Problem, type ProblemCode, problem } from "../../../shared/problem.ts";
 import { defaultSettings } from "../../../shared/settings.ts";
+import type { fakeUploads } from "../../support/fakeUploads.ts";
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
@@ -21,7 +22,11 @@ const document =
 type Answer = { status: number; body: unknown };
 
 /** What the fake keeps of a site. */
-export type FakeSite = { models: { version: number; model: Model; created: number }[]; activations: number[] };
+export type FakeSite = {
+  models: { version: number; model: Model; created: number }[];
+  activations: number[];
+  catalogue?: ReturnType<typeof fakeUploads>;
+};
 
 /** The console with an admin API behind it that keeps its state in memory; `sites` and `refuse` are the test's levers. */
 export async function startFakeAdmin() {
@@ -60,9 +65,18 @@ async function answer(fake: Fake, request: IncomingMessage, path: string): Promi
   const [, name = "", rest = ""] = /^\/admin\/v1\/sites\/([^/]+)(.*)$/.exec(path) ?? [];
   const site = fake.sites.get(name);
   if (site === undefined) return bad("not-found");
+  if (rest.startsWith("/catalogue/")) {
+    return site.catalogue?.answer(`${request.method} ${rest}`, await text(request)) ?? bad("not-found");
+  }
   const [, version, action] = /^\/models\/(\d+)(\/activate)?$/.exec(rest) ?? [];
   const stored = site.models.find((each) => each.version === Number(version));
-  if (rest === "") return good({ site: name, key: "pk_demo", settings: defaultSettings(`Shop ${name}`) });
+  if (rest === "")
+    return good({
+      site: name,
+      key: "pk_demo",
+      settings: defaultSettings(`Shop ${name}`),
+      products: site.catalogue?.live.length ?? 0,
+    });
   if (rest === "/models" && request.method === "GET") return good(listOf(site));
   if (rest === "/models") return upload(site, JSON.parse(await text(request)));
   if (rest === "/models/rollback") return rollback(site);

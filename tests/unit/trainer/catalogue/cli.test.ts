@@ -27,7 +27,7 @@ test("uploads a gzipped feed, whatever it is called, and says what it changes; $
     out: "2 products: 1 added, 0 changed, 1 as before; 0 removed\npublished on shop: 2 products\n",
   });
   expect(admin.live).toEqual(["a", "b"]);
-  expect(admin.sent()[0]).toMatchObject({ price: 500, currency: "CAD" });
+  expect(admin.sent[0]).toMatchObject({ price: 500, currency: "CAD" });
 });
 
 test("a dry run changes nothing and leaves nothing behind", async () => {
@@ -38,7 +38,7 @@ test("a dry run changes nothing and leaves nothing behind", async () => {
     code: 0,
     out: "2 products: 1 added, 0 changed, 1 as before; 1 removed\nremoved: c\nnothing is published on shop\n",
   });
-  expect([admin.live, admin.uploads]).toEqual([["b", "c"], 0]);
+  expect([admin.live, admin.open]).toEqual([["b", "c"], 0]);
 });
 
 test("what is wrong with a feed is told by row and column before anything is sent", async () => {
@@ -53,7 +53,7 @@ test("what is wrong with a feed is told by row and column before anything is sen
       `${file}: row 5: price: has no currency: it must be as 15.00 USD, not 5\n`,
     ].join("\n"),
   });
-  expect(admin.uploads).toBe(0);
+  expect(admin.open).toBe(0);
   // A price without a currency costs the whole feed, with or without --skip-bad.
   expect((await catalogue(file, admin.url, "--skip-bad")).code).toBe(2);
 });
@@ -71,7 +71,7 @@ test("removals need a yes, and many of them more than that", async () => {
   const admin = await anAdmin(["a", "b", "c"]);
   const refused = await catalogue(file, admin.url, "--yes");
   expect([refused.code, refused.error]).toEqual([2, expect.stringContaining("--allow-removals removes them")]);
-  expect([admin.live, admin.uploads]).toEqual([["a", "b", "c"], 0]);
+  expect([admin.live, admin.open]).toEqual([["a", "b", "c"], 0]);
   expect((await catalogue(file, admin.url, "--allow-removals")).code).toBe(0);
   expect(admin.live).toEqual(["a", "b"]);
 });
