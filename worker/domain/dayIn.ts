@@ -1,15 +1,20 @@
-/** No day is longer than this, clock changes included, ms. */
-const longestDayMs = 26 * 3_600_000;
+import { daysLater, localDay, timeOn, weekdayOf } from "./schedule/localDay.ts";
 
-/** The day that a time (ms) belongs to in a time zone, as `2026-11-22`, and when it ends (ms). */
-export function dayIn(timeZone: string, time: number): { day: string; ends: number } {
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  const day = format.format(time);
-  let [within, beyond] = [time, time + longestDayMs];
-  while (beyond - within > 1) {
-    const middle = Math.floor((within + beyond) / 2);
-    if (format.format(middle) === day) within = middle;
-    else beyond = middle;
-  }
-  return { day, ends: beyond };
+/** A day in a time zone: its name, when it began and ends, and when its week began, on Monday (ms). */
+export type Day = { day: string; starts: number; ends: number; week: number };
+
+/** The day that a time (ms) belongs to in a time zone, as `2026-11-22`. */
+export function dayIn(timeZone: string, time: number): Day {
+  const today = localDay(timeZone, time);
+  const { year, month, day } = today.midnight;
+  return {
+    day: `${year}-${twoDigits(month)}-${twoDigits(day)}`,
+    starts: timeOn(today, 0),
+    ends: timeOn(daysLater(today, 1), 0),
+    week: timeOn(daysLater(today, 1 - weekdayOf(today)), 0),
+  };
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }
