@@ -1,5 +1,6 @@
 import { rawValue } from "../shared/assign.ts";
-import type { Banner, Campaign } from "../shared/campaign.ts";
+import type { Banner } from "../shared/banner.ts";
+import type { Campaign } from "../shared/campaign.ts";
 import type { FeatureName } from "../shared/features.ts";
 import type { Model, Segment } from "../shared/model.ts";
 

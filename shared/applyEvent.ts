@@ -3,6 +3,7 @@ import { decayedWeight } from "./decay.ts";
 import type { Event, EventOf } from "./event.ts";
 import type { Item } from "./item.ts";
 import { caps, type Profile } from "./profile.ts";
+import { seenAgain } from "./seen.ts";
 import { withVisit } from "./withVisit.ts";
 
 const dayMs = 86_400_000;
@@ -147,17 +148,16 @@ function withCorrection(profile: Profile, { order }: EventOf<"orderCorrection">)
   };
 }
 
-function withImpression(profile: Profile, { campaign, time }: EventOf<"impression">): Profile {
-  const { count, campaigns } = profile.impressions;
-  const before = campaigns.find(([id]) => id === campaign)?.[1] ?? 0;
-  return {
-    ...profile,
-    impressions: {
-      count: count + 1,
-      campaigns:
-        campaign === undefined ? campaigns : withFirst(campaigns, [campaign, before + 1, time], caps.campaigns),
-    },
+/** Counts what has a cap, as the Worker has marked it. */
+function withImpression(profile: Profile, { campaign, slot, capped: marked, time }: EventOf<"impression">): Profile {
+  let { seen } = profile.impressions;
+  const again = (what: string, kept: number) => {
+    const before = seen.find(([other]) => other === what);
+    seen = withFirst(seen, seenAgain(before, what, time, kept), caps.seen);
   };
+  if (marked?.slot !== undefined) again(`slot:${slot}`, marked.slot);
+  if (marked?.campaign !== undefined && campaign !== undefined) again(campaign, marked.campaign);
+  return { ...profile, impressions: { count: profile.impressions.count + 1, seen } };
 }
 
 function withTraits(profile: Profile, { customer, traits }: EventOf<"identify">): Profile {

@@ -1,37 +1,16 @@
 import * as z from "zod";
-import { Minor, text } from "./fields.ts";
+import { Banner, BannerWords } from "./banner.ts";
+import { Bundle, BundleWords } from "./bundle.ts";
+import { campaignNotes } from "./campaignNotes.ts";
+import { Countdown, CountdownWords } from "./countdown.ts";
+import { text } from "./fields.ts";
 import { SegmentId, Slug } from "./ids.ts";
-import { Link } from "./link.ts";
-
-/** A creative, as structured fields: never HTML. */
-export const Banner = z.strictObject({
-  headline: text(120),
-  text: z.optional(text(300)),
-  image: z.optional(Link),
-  imageAlt: z.optional(text(200)),
-  link: z.optional(Link),
-  action: z.optional(text(40)),
-  style: z.optional(z.enum(["plain", "accent", "dark", "warm"])),
-});
-export type Banner = z.infer<typeof Banner>;
-
-/** An offer, with the code to enter for it if there is one. */
-export const Promotion = z.strictObject({ ...Banner.shape, code: z.optional(text(60)) });
-export type Promotion = z.infer<typeof Promotion>;
-
-/** What the visitor's cart has yet to reach, as free delivery. */
-export const Progress = z.strictObject({
-  headline: text(120),
-  /** `{left}` in it stands for the amount that is left. */
-  text: z.optional(text(300)),
-  /** In minor units of the site's currency. */
-  goal: Minor.min(1),
-  /** What stands in the text's place once the goal is reached. */
-  done: z.optional(text(300)),
-  link: z.optional(Link),
-  action: z.optional(text(40)),
-});
-export type Progress = z.infer<typeof Progress>;
+import { LanguageTag } from "./languageTag.ts";
+import { PageConditions } from "./pageConditions.ts";
+import { Progress, ProgressWords } from "./progress.ts";
+import { Promotion, PromotionWords } from "./promotion.ts";
+import { schedule } from "./schedule.ts";
+import { ViewCaps } from "./viewCaps.ts";
 
 /** How recommendations are chosen: from items seen, popular in the visitor's segment, popular with everyone. */
 export const Strategy = z.enum(["viewedTogether", "popularInSegment", "popular"]);
@@ -45,6 +24,9 @@ export const RecommendationList = z.strictObject({
 });
 export type RecommendationList = z.infer<typeof RecommendationList>;
 
+/** What a list says in another language. */
+const ListWords = RecommendationList.pick({ title: true }).partial();
+
 const common = {
   id: Slug,
   name: text(100),
@@ -53,31 +35,51 @@ const common = {
   audience: z.optional(z.strictObject({ segments: z.optional(z.array(SegmentId).min(1).max(64)) })),
   /** Of the campaigns that fit a slot the highest wins; of equals, the first listed. */
   priority: z.int().min(0).max(1000),
-  /** From and until when it runs, ISO 8601 with an offset. */
-  starts: z.optional(z.iso.datetime({ offset: true })),
-  ends: z.optional(z.iso.datetime({ offset: true })),
+  ...schedule,
+  /** How often a visitor may see it. */
+  caps: z.optional(ViewCaps),
+  /** On which pages; without, on all. */
+  pages: z.optional(PageConditions),
+  ...campaignNotes,
 };
+
+/**
+ * The content of a kind, and what it says in other languages: the fields that differ, by language. What is given for `de`
+ * also counts for `de-AT`, unless that has its own.
+ */
+function ofKind<K extends string, C extends z.ZodType, W extends z.ZodType>(kind: K, content: C, words: W) {
+  const locales = z.optional(
+    z.record(LanguageTag, words).refine((all) => Object.keys(all).length <= 60, "must not be more than 60"),
+  );
+  return z.strictObject({ ...common, kind: z.literal(kind), content, locales });
+}
 
 /** Fills a slot for an audience. */
 export const Campaign = z.discriminatedUnion("kind", [
-  z.strictObject({ ...common, kind: z.literal("banner"), content: Banner }),
-  z.strictObject({ ...common, kind: z.literal("recommendations"), content: RecommendationList }),
-  z.strictObject({ ...common, kind: z.literal("promotion"), content: Promotion }),
-  z.strictObject({ ...common, kind: z.literal("progress"), content: Progress }),
+  ofKind("banner", Banner, BannerWords),
+  ofKind("recommendations", RecommendationList, ListWords),
+  ofKind("promotion", Promotion, PromotionWords),
+  ofKind("bundle", Bundle, BundleWords),
+  ofKind("progress", Progress, ProgressWords),
+  ofKind("countdown", Countdown, CountdownWords),
 ]);
 export type Campaign = z.infer<typeof Campaign>;
+export type CampaignOf<K extends Campaign["kind"]> = Extract<Campaign, { kind: K }>;
+
+/** How often a visitor may see any campaign in a slot, by slot. */
+export const SlotCaps = z
+  .record(Slug, z.strictObject({ caps: ViewCaps }))
+  .refine((slots) => Object.keys(slots).length <= 100, "must not be more than 100");
+export type SlotCaps = z.infer<typeof SlotCaps>;
 
 /** All campaigns of a site. */
 export const Campaigns = z
-  .strictObject({ campaigns: z.array(Campaign).max(500) })
+  .strictObject({ campaigns: z.array(Campaign).max(500), slots: z.optional(SlotCaps) })
   .superRefine(({ campaigns }, context) => {
     const seen = new Set<string>();
-    campaigns.forEach(({ id, starts, ends }, i) => {
+    campaigns.forEach(({ id }, i) => {
       if (seen.has(id)) context.addIssue({ code: "custom", path: ["campaigns", i, "id"], message: "is used twice" });
       seen.add(id);
-      if (starts !== undefined && ends !== undefined && Date.parse(ends) <= Date.parse(starts)) {
-        context.addIssue({ code: "custom", path: ["campaigns", i, "ends"], message: "is not after starts" });
-      }
     });
   });
 export type Campaigns = z.infer<typeof Campaigns>;

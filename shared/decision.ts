@@ -1,8 +1,11 @@
 import * as z from "zod";
-import { Banner, Progress, Promotion, Strategy } from "./campaign.ts";
+import { Banner } from "./banner.ts";
+import { Strategy } from "./campaign.ts";
 import { text } from "./fields.ts";
 import { Slug, VisitorId } from "./ids.ts";
 import { ItemId } from "./item.ts";
+import { ShownBundle, ShownCountdown, ShownProgress, ShownPromotion } from "./shownContent.ts";
+import { ShownProduct } from "./shownProduct.ts";
 import type { View } from "./view.ts";
 
 /** Events a tag sends with a decide request, at most. */
@@ -48,27 +51,7 @@ function isSlot(name: unknown): name is Slug {
 
 /** A recommended product, ready to be shown. */
 export const Card = z.object({
-  id: ItemId,
-  title: z.string(),
-  link: z.string(),
-  image: z.optional(z.string()),
-  /** What it costs now, minor units of `currency`. */
-  price: z.optional(z.int()),
-  /** Only while it is on sale: what it costs otherwise. */
-  regular: z.optional(z.int()),
-  currency: z.optional(z.string()),
-  /** Only where the question names a language: the price as it is read there ("19,99 €"). */
-  priceText: z.optional(z.string()),
-  regularText: z.optional(z.string()),
-  /** Likewise: the price as decimal text in major units ("19.99"). */
-  amount: z.optional(z.string()),
-  rating: z.optional(z.number()),
-  /** Likewise: the rating as five stars ("★★★★☆"). */
-  stars: z.optional(z.string()),
-  reviews: z.optional(z.int()),
-  badge: z.optional(z.string()),
-  category: z.optional(z.string()),
-  brand: z.optional(z.string()),
+  ...ShownProduct.shape,
   /** Why this product, in words for the visitor. */
   reason: z.string(),
   strategy: Strategy,
@@ -76,16 +59,6 @@ export const Card = z.object({
   from: z.optional(ItemId),
 });
 export type Card = z.infer<typeof Card>;
-
-/** How far a cart has come, ready to be shown: the campaign's fields, with the text as it is now. */
-export const ShownProgress = z.object({
-  ...Progress.shape,
-  text: z.optional(z.string()),
-  /** What the cart is worth, and the goal, in minor units of the site's currency. */
-  value: z.int(),
-  max: z.int(),
-});
-export type ShownProgress = z.infer<typeof ShownProgress>;
 
 /** What a slot gets, and why. */
 const decided = {
@@ -109,12 +82,10 @@ export const SlotDecision = z.discriminatedUnion("kind", [
     kind: z.literal("recommendations"),
     content: z.object({ title: z.string(), items: z.array(Card) }),
   }),
-  z.object({ ...decided, kind: z.literal("promotion"), content: Promotion }),
-  z.object({
-    ...decided,
-    kind: z.literal("progress"),
-    content: ShownProgress,
-  }),
+  z.object({ ...decided, kind: z.literal("promotion"), content: ShownPromotion }),
+  z.object({ ...decided, kind: z.literal("bundle"), content: ShownBundle }),
+  z.object({ ...decided, kind: z.literal("progress"), content: ShownProgress }),
+  z.object({ ...decided, kind: z.literal("countdown"), content: ShownCountdown }),
   /** The page keeps its own content. */
   z.object({ ...decided, kind: z.literal("default") }),
 ]);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Currency, key, Minor, Time, text } from "./fields.ts";
 import { EventId, Slug } from "./ids.ts";
 import { Item } from "./item.ts";
+import { mostSeenTimes } from "./viewCaps.ts";
 
 /**
  * How an event came to be known. The fold uses two of them: a `card` view may be repeated by the product's own page, and
@@ -74,6 +75,11 @@ const shown = {
   campaign: z.optional(Slug),
 };
 
+/** What of an impression is counted because it has a cap, and how many of its times are kept. Set by the Worker. */
+const Kept = z.optional(z.int().min(0).max(mostSeenTimes));
+const Capped = z.strictObject({ campaign: Kept, slot: Kept });
+export type Capped = z.infer<typeof Capped>;
+
 const TraitName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/)
@@ -93,7 +99,7 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ ...common, type: z.literal("refund"), order: RefundedOrder }),
   /** Made by Coterie itself where a server's amount differs from the browser's; accepted from no sender. */
   z.strictObject({ ...common, type: z.literal("orderCorrection"), order: CorrectedOrder }),
-  z.strictObject({ ...common, type: z.literal("impression"), ...shown }),
+  z.strictObject({ ...common, type: z.literal("impression"), ...shown, capped: z.optional(Capped) }),
   z.strictObject({ ...common, type: z.literal("click"), ...shown, item: z.optional(Item) }),
   z.strictObject({
     ...common,

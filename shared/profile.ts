@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Time } from "./fields.ts";
 
 /** The version of the stored shape; a change of shape raises it and brings an upcast. */
-const profileVersion = 2;
+const profileVersion = 3;
 
 /** Caps of a profile's lists and maps: entries, and bytes of JSON. Together with the scalars they stay below 4 KB. */
 export const caps = {
@@ -10,7 +10,7 @@ export const caps = {
   recent: { entries: 16, bytes: 520 },
   cart: { entries: 16, bytes: 440 },
   bought: { entries: 16, bytes: 420 },
-  campaigns: { entries: 10, bytes: 320 },
+  seen: { entries: 10, bytes: 320 },
   traits: { entries: 10, bytes: 300 },
 } as const;
 
@@ -58,8 +58,8 @@ export const Profile = z.object({
   cart: z.array(z.tuple([z.string(), count])),
   /** [item, when last bought, days from purchase to purchase, smoothed, or 0 while bought once], newest first. */
   bought: z.array(z.tuple([z.string(), time, z.number()])),
-  /** [campaign, times seen, when last], newest first. */
-  impressions: z.object({ count, campaigns: z.array(z.tuple([z.string(), count, time])) }),
+  /** What was seen, and how often of what has a cap: campaigns by their ids, slots as `slot:NAME` (`seen.ts`), newest first. */
+  impressions: z.object({ count, seen: z.array(z.tuple([z.string(), count, count], count)) }),
   clicks: Counted,
   email: z.object({ opens: count, clicks: count, sum: z.number(), last: z.nullable(time) }),
   device: z.nullable(z.string()),
@@ -94,7 +94,7 @@ export function newProfile(time: number, currency: string): Profile {
     recent: [],
     cart: [],
     bought: [],
-    impressions: { count: 0, campaigns: [] },
+    impressions: { count: 0, seen: [] },
     clicks: { count: 0, sum: 0 },
     email: { opens: 0, clicks: 0, sum: 0, last: null },
     device: null,

@@ -3,6 +3,7 @@ import { consentModes } from "./consent.ts";
 import { Currency, text } from "./fields.ts";
 import { Slug } from "./ids.ts";
 import { Selectors } from "./selectors.ts";
+import { TimeZone } from "./timeZone.ts";
 
 /** What a site's tag may have beside its core: each is a file that only the pages of such a site load. */
 const Adapter = z.enum([
@@ -20,9 +21,19 @@ const Height = z.int().min(0).max(2000);
 
 /**
  * The space a slot takes before it is filled, CSS pixels: `height` on phones, and from 600 and 1100 pixels of window width
- * on `tablet` and `desktop`; what is missing is as on the next narrower.
+ * on `tablet` and `desktop`; what is missing is as on the next narrower. Without any, the slot is named
+ * and takes the space of what it holds.
  */
-const SlotSpace = z.strictObject({ height: Height, tablet: z.optional(Height), desktop: z.optional(Height) });
+const SlotSpace = z
+  .strictObject({
+    height: z.optional(Height),
+    tablet: z.optional(Height),
+    desktop: z.optional(Height),
+  })
+  .refine(({ height, tablet, desktop }) => height !== undefined || (tablet ?? desktop) === undefined, {
+    path: ["height"],
+    message: "is needed beside tablet and desktop",
+  });
 
 /** How long a site keeps what, days: profiles of those who are not seen any more, and the events they were made of. */
 const Retention = z.strictObject({
@@ -35,7 +46,7 @@ export const Settings = z.strictObject({
   name: text(100),
   /** The base currency: what revenue is counted in. */
   currency: Currency,
-  timeZone: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/London"),
+  timeZone: TimeZone,
   /** Pages that may use the public key, as origins; the Worker's own host always may. */
   origins: z
     .array(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, "must be an origin such as https://shop.example"))
@@ -59,7 +70,10 @@ export const Settings = z.strictObject({
   firstParty: z.optional(
     z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "must be a host such as shop.example")).max(20),
   ),
-  /** The space that the site's style sheet (`GET /t/:siteKey.css`) reserves, by slot. */
+  /**
+   * The slots of the site's pages, and the space that its style sheet (`GET /t/:siteKey.css`) reserves for each. Where any
+   * are named, campaigns for others are refused.
+   */
   slots: z.optional(
     z.record(Slug, SlotSpace).refine((slots) => Object.keys(slots).length <= 100, "must not be more than 100"),
   ),
@@ -76,12 +90,4 @@ export type Settings = z.infer<typeof Settings>;
 /** A site's settings before its merchant changed any. */
 export function defaultSettings(name: string): Settings {
   return { name, currency: "EUR", timeZone: "UTC", origins: [], consentMode: "opt-in" };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

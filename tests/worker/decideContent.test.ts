@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Campaign, Progress } from "../../shared/campaign.ts";
+import type { Campaign } from "../../shared/campaign.ts";
 import { type Card, SlotDecision } from "../../shared/decision.ts";
 import type { Problem } from "../../shared/problem.ts";
+import type { Progress } from "../../shared/progress.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { makeSite } from "./support/makeSite.ts";
 import { modelOn } from "./support/models.ts";

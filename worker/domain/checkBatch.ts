@@ -6,6 +6,7 @@ import { text } from "../../shared/fields.ts";
 import { VisitorId } from "../../shared/ids.ts";
 import { type FieldError, type Problem, problem } from "../../shared/problem.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { type CappedNames, withCapped } from "./campaigns/cappedIn.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
 import { isOfPreview } from "./decisionFormat.ts";
 import { eventIdIn } from "./eventIdIn.ts";
@@ -18,11 +19,15 @@ export type BatchEvent = { index: number; owner: Owner; event: Event };
 
 const Owned = z.looseObject({ visitor: z.optional(VisitorId), customer: z.optional(text(200)) });
 
-/** Sorts a batch into good events and the results of bad ones. A bad event costs no other. */
+/**
+ * Sorts a batch into good events and the results of bad ones. A bad event costs no other. Impressions of what is `capped`
+ * are marked, so that the fold counts them.
+ */
 export function checkBatch(
   batch: Batch,
   sender: Sender,
   settings: Settings,
+  capped?: CappedNames,
 ): { good: BatchEvent[]; results: (EventResult | undefined)[] } {
   const good: BatchEvent[] = [];
   const results = batch.events.map((raw, index): EventResult | undefined => {
@@ -42,7 +47,7 @@ export function checkBatch(
       ];
       return reject(problem("invalid-content", undefined, errors));
     }
-    good.push({ index, owner: split.owner, event: checked.event });
+    good.push({ index, owner: split.owner, event: withCapped(checked.event, capped) });
     return undefined;
   });
   return { good, results };

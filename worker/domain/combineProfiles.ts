@@ -1,5 +1,6 @@
 import { capped } from "../../shared/capped.ts";
 import { caps, type Profile } from "../../shared/profile.ts";
+import { seenBoth } from "../../shared/seen.ts";
 
 const dayMs = 86_400_000;
 
@@ -63,13 +64,9 @@ function combined(a: Profile, b: Profile): Profile {
     ),
     impressions: {
       count: a.impressions.count + b.impressions.count,
-      campaigns: capped(
-        united(a.impressions.campaigns, b.impressions.campaigns, ([id, n, at], [, m, when]) => [
-          id,
-          n + m,
-          Math.max(at, when),
-        ]).sort((x, y) => y[2] - x[2] || byName(x, y)),
-        caps.campaigns,
+      seen: capped(
+        united(a.impressions.seen, b.impressions.seen, seenBoth).sort((x, y) => y[2] - x[2] || byName(x, y)),
+        caps.seen,
       ),
     },
     clicks: addedUp(a.clicks, b.clicks),

@@ -2,15 +2,14 @@ import type { Campaign } from "../../shared/campaign.ts";
 import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
 import type { Preview } from "../../shared/preview.ts";
 import { segmentAt } from "../../shared/segmentAt.ts";
-import { cartValue } from "./cartValue.ts";
-import { chooseCampaigns } from "./chooseCampaigns.ts";
+import { chooseCampaigns } from "./campaigns/chooseCampaigns.ts";
+import { factsOf } from "./campaigns/factsOf.ts";
+import { planOf } from "./campaigns/planOf.ts";
 import type { CurrentProfile } from "./foldRecent.ts";
-import { progressOf } from "./progressOf.ts";
+import { fill } from "./kinds/fill.ts";
 import type { Published } from "./published.ts";
-import { recommend } from "./recommend.ts";
 import type { Tables } from "./tables.ts";
 import { viewOf } from "./viewOf.ts";
-import { withTexts } from "./withTexts.ts";
 
 /**
  * What is asked, of whom, and what an administrator's preview forces. Without a visitor the question is contextual: the
@@ -97,36 +96,26 @@ async function decideSlot(
   now: number,
 ): Promise<SlotDecision> {
   const base = { decision, slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
-  const { lang, page, visitor } = request;
-  const fitting = chooseCampaigns(published.campaigns, slot, base.segment, now, preview?.campaign);
+  const plan = planOf(published, slot);
+  const facts = await factsOf(request, profile, base.segment, plan, published, tables, now);
+  const fitting = chooseCampaigns(slot, plan, facts, now, preview?.campaign);
+  const context = { request, profile, segment: base.segment, published, tables, now };
   let open = "no running campaign fits this slot";
   for (const campaign of fitting) {
-    const { kind } = campaign;
-    const why = whyChosen(campaign, campaign === fitting[0], preview?.campaign);
-    const because = { ...base, campaign: campaign.id, reason: `${words}; ${why}` };
-    if (kind === "banner") return { ...because, kind, content: campaign.content };
-    if (kind === "promotion") return { ...because, kind, content: campaign.content };
-    if (kind === "progress") {
-      open = "what the cart is worth is not known";
-      if (visitor === undefined) continue;
-      const { settings } = published;
-      const value = await cartValue(profile?.cart ?? [], settings, tables, now);
-      if (value === null) continue;
-      return { ...because, kind, content: progressOf(campaign.content, value, settings.currency, lang) };
+    const filling = await fill(campaign, context);
+    if (typeof filling === "string") {
+      open = filling;
+      continue;
     }
-    open = "nothing to recommend yet";
-    if (published.recommendations === null) continue;
-    const who = { profile, segment: base.segment, product: page?.product, now };
-    const found = await recommend(campaign.content, who, published.recommendations, tables);
-    if (found.length === 0) continue;
-    const items = lang === undefined ? found : found.map((card) => withTexts(card, lang));
-    return { ...because, kind, content: { title: campaign.content.title, items } };
+    const why = whyChosen(campaign, campaign === fitting[0], preview?.campaign);
+    return { ...base, campaign: campaign.id, reason: `${words}; ${why}`, ...filling };
   }
   return { ...base, campaign: null, reason: `${words}; ${open}: the page's own content stays`, kind: "default" };
 }
 
 function whyChosen({ id, name, audience, priority }: Campaign, isFirst: boolean, forced: string | undefined): string {
-  if (id === forced) return `campaign "${name}" is forced by the preview, whatever its audience, schedule and priority`;
+  if (id === forced)
+    return `campaign "${name}" is forced by the preview, whatever its audience, schedule, pages, caps and priority`;
   const whom = audience?.segments === undefined ? "is for everyone" : "is for this segment";
   const why = isFirst
     ? `has the highest priority here (${priority})`

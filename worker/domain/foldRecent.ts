@@ -3,6 +3,7 @@ import { foldEntry } from "../../shared/foldLog.ts";
 import { hash32 } from "../../shared/hash.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { type CappedNames, withCapped } from "./campaigns/cappedIn.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
 import type { Projection } from "./projection.ts";
 
@@ -18,6 +19,7 @@ export function foldRecent(
   raw: readonly unknown[],
   sender: Sender,
   settings: Settings,
+  capped?: CappedNames,
 ): CurrentProfile {
   if (raw.length === 0)
     return { profile: projection?.profile ?? null, position: projection?.position ?? 0, recent: [] };
@@ -28,7 +30,7 @@ export function foldRecent(
   for (const item of raw) {
     const checked = checkEvent(item, "recent", sender, settings);
     if (!checked.ok) continue;
-    const { event } = checked;
+    const event = withCapped(checked.event, capped);
     const isKnown = known.has(hash32(event.id)) || (event.type === "purchaseComplete" && orders.has(event.order.id));
     known.add(hash32(event.id));
     if (event.type === "purchaseComplete") orders.add(event.order.id);

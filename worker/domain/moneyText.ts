@@ -1,11 +1,9 @@
 import { LRUCache } from "lru-cache";
 import { currencyDigits, toMajor } from "../../shared/money.ts";
+import { localeOf, longestTag } from "./localeOf.ts";
 
 /** A formatter costs far more to make than to use; bounded, because languages come from outside. */
 const formatters = new LRUCache<string, Intl.NumberFormat>({ max: 100 });
-
-/** No tag of a language that people read is longer (RFC 5646, 4.4.1). */
-const longestTag = 35;
 
 /**
  * An amount in minor units as it is read in a language ("19,99 €"). The language is what a page says it is in (BCP 47);
@@ -27,15 +25,4 @@ export function moneyText(minor: number, currency: string, lang: string): string
     formatters.set(key, formatter);
   }
   return formatter.format(toMajor(minor, currency));
-}
-
-/** Without the extensions of a tag, which could ask for other digits and calendars. */
-function localeOf(lang: string): string {
-  if (lang.length > longestTag) return "en";
-  try {
-    const { baseName } = new Intl.Locale(lang.trim().replaceAll("_", "-"));
-    return Intl.NumberFormat.supportedLocalesOf(baseName)[0] ?? "en";
-  } catch {
-    return "en";
-  }
 }

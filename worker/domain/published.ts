@@ -1,4 +1,4 @@
-import type { Campaign } from "../../shared/campaign.ts";
+import type { Campaign, SlotCaps } from "../../shared/campaign.ts";
 import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { TriggerType } from "../../shared/trigger.ts";
@@ -22,7 +22,10 @@ export type Published = {
   model: PublishedModel | null;
   recommendations: PublishedRecommendations | null;
   catalogue: Chunks | null;
+  /** Without what is noted of them (`campaignNotes`). */
   campaigns: Campaign[];
+  /** Caps of slots; missing where there are none. */
+  slots?: SlotCaps;
   /** Events a day that the operator grants; missing for as many as there are. */
   quota?: number;
   /** The trigger types that the site's active webhooks want; missing where it has none. */

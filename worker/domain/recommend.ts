@@ -2,9 +2,9 @@ import type { RecommendationList, Strategy } from "../../shared/campaign.ts";
 import type { Product } from "../../shared/catalogue.ts";
 import type { Card } from "../../shared/decision.ts";
 import { isAvailable } from "../../shared/isAvailable.ts";
-import { offerOf } from "../../shared/offerOf.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { PublishedRecommendations } from "./published.ts";
+import { shownProduct } from "./shownProduct.ts";
 import type { Tables } from "./tables.ts";
 
 /** What the visitor is looked at with, and when (ms). */
@@ -122,27 +122,11 @@ function cardOf(
 ): Card {
   const seed = from === undefined ? undefined : (products.get(from)?.title ?? from);
   const reason = reasonOf(strategy, seed, from === who.product);
-  // Field by field: copying with `...` takes several times as long, and a list is mostly this; and margin, labels and stock
-  // are the shop's own. JSON leaves out what is undefined.
-  const { id, title, link, image, category, brand, rating, reviews, badge } = product;
-  const offer = offerOf(product, who.now);
-  return {
-    id,
-    title,
-    link,
-    image,
-    price: offer?.price,
-    regular: offer?.regular,
-    currency: offer?.currency,
-    category,
-    brand,
-    rating,
-    reviews,
-    badge,
-    reason,
-    strategy,
-    from,
-  };
+  const shown = shownProduct(product, who.now) as Card;
+  shown.reason = reason;
+  shown.strategy = strategy;
+  shown.from = from;
+  return shown;
 }
 
 function reasonOf(strategy: Strategy, from: string | undefined, isOnPage: boolean): string {

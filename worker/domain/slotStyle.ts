@@ -15,6 +15,7 @@ const waiting =
 /** A site's style sheet for the head of its pages: the exact space of its slots, and a short wait for their contents. */
 export function slotStyle(slots: Settings["slots"] = {}): string {
   const rules = Object.entries(slots).map(([name, space]) => {
+    if (space.height === undefined) return "";
     const slot = `[data-coterie-slot="${name}"]`;
     // `clip` alone would let the margins of what is inside move the slot; `hidden` is for browsers without `clip`.
     const fixed = `${slot}{box-sizing:border-box;height:${space.height}px;overflow:hidden;overflow:clip;contain:layout}\n`;

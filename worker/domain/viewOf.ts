@@ -1,5 +1,7 @@
 import type { Card, SlotDecision } from "../../shared/decision.ts";
 import { safeAddress } from "../../shared/link.ts";
+import type { ShownBundle, ShownProgress } from "../../shared/shownContent.ts";
+import type { ShownProduct } from "../../shared/shownProduct.ts";
 import type { View } from "../../shared/view.ts";
 
 type Content = SlotDecision extends infer D
@@ -19,18 +21,12 @@ export function viewOf(answer: Content): View | undefined {
         element("h2", "title", [answer.content.title]),
         element("ul", "list", answer.content.items.map(card)),
       ]);
-    case "progress": {
-      const { headline, text, value, max, link, action } = answer.content;
-      return element("section", answer.kind, [
-        element("h2", "headline", [headline]),
-        text !== undefined && element("p", "text", [text]),
-        element("progress", "bar", [], { value, max, "aria-label": headline }),
-        link !== undefined && action !== undefined && element("a", "action", [action], { href: link }),
-      ]);
-    }
+    case "progress":
+      return progressView(answer.content);
+    case "bundle":
+      return bundleView(answer.content);
     default: {
       const { headline, text, image, imageAlt = "", link, action, style = "plain" } = answer.content;
-      const code = "code" in answer.content ? answer.content.code : undefined;
       return element("section", `${answer.kind} coterie-${style}`, [
         image !== undefined && element("img", "image", [], { alt: imageAlt, src: image }),
         // Without words for its action, the headline is the link.
@@ -38,24 +34,105 @@ export function viewOf(answer: Content): View | undefined {
           link !== undefined && action === undefined ? element("a", "link", [headline], { href: link }) : headline,
         ]),
         text !== undefined && element("p", "text", [text]),
-        code !== undefined && element("p", "code", [["code", {}, code]]),
+        ...detailsOf(answer),
         link !== undefined && action !== undefined && element("a", "action", [action], { href: link }),
       ]);
     }
   }
 }
 
-/** A recommended product as an entry of a list. It is marked like any product, so that its clicks count too. */
-function card({ id, title, link, image, badge, priceText, regularText, stars, ...more }: Card): View {
-  const { rating, reviews, reason } = more;
-  const marks = {
+/** What a promotion and a countdown have beyond a banner. */
+function detailsOf(answer: Extract<Content, { kind: "banner" | "promotion" | "countdown" }>): Child[] {
+  switch (answer.kind) {
+    case "banner":
+      return [];
+    case "promotion": {
+      const { code, opens, opensText = "" } = answer.content;
+      return [
+        opens !== undefined && element("p", "opens", [["time", { datetime: opens }, opensText]]),
+        code !== undefined && element("p", "code", [["code", {}, code]]),
+      ];
+    }
+    case "countdown":
+      return [element("p", "left", [["time", { datetime: answer.content.ends }, answer.content.left]])];
+  }
+}
+
+function progressView({ headline, text, value, max, tiers, link, action }: ShownProgress): View {
+  return element("section", "progress", [
+    element("h2", "headline", [headline]),
+    text !== undefined && element("p", "text", [text]),
+    element("progress", "bar", [], { value, max, "aria-label": headline, "aria-valuetext": text }),
+    tiers !== undefined &&
+      element(
+        "ol",
+        "tiers",
+        tiers.map(({ label, goalText, isReached }) =>
+          element("li", isReached ? "tier coterie-reached" : "tier", [
+            isReached && element("span", "mark", ["✓"]),
+            label !== undefined && element("span", "label", [label]),
+            goalText !== undefined && element("span", "goal", [goalText]),
+          ]),
+        ),
+      ),
+    link !== undefined && action !== undefined && element("a", "action", [action], { href: link }),
+  ]);
+}
+
+function bundleView(content: ShownBundle): View {
+  const { headline, text, items, priceText, beforeText, saves, link, action, style = "plain" } = content;
+  return element("section", `bundle coterie-${style}`, [
+    element("h2", "headline", [headline]),
+    text !== undefined && element("p", "text", [text]),
+    element("ul", "items", items.map(product)),
+    priceText !== undefined &&
+      element("p", "price", [
+        beforeText !== undefined && element("del", "before", [beforeText]),
+        " ",
+        element("ins", "now", [priceText]),
+      ]),
+    saves !== undefined && element("p", "saves", [saves]),
+    link !== undefined && action !== undefined && element("a", "action", [action], { href: link }),
+  ]);
+}
+
+/** A product of a bundle, marked as a card is. */
+function product({ quantity, ...shown }: ShownBundle["items"][number]): View {
+  const { title, link, image, priceText } = shown;
+  return element(
+    "li",
+    "item",
+    [
+      element(
+        "a",
+        "link",
+        [
+          image !== undefined && element("img", "image", [], { alt: "", src: image }),
+          element("h3", "name", [quantity === 1 ? title : `${quantity} × ${title}`]),
+        ],
+        { href: link },
+      ),
+      priceText !== undefined && element("p", "price", [priceText]),
+    ],
+    marksOf(shown),
+  );
+}
+
+/** What marks a product for the tag, so that its clicks count. */
+function marksOf({ id, title, amount, currency, category, brand }: ShownProduct) {
+  return {
     "data-coterie-product": id,
     "data-coterie-name": title,
-    "data-coterie-price": more.amount,
-    "data-coterie-currency": more.currency,
-    "data-coterie-category": more.category,
-    "data-coterie-brand": more.brand,
+    "data-coterie-price": amount,
+    "data-coterie-currency": currency,
+    "data-coterie-category": category,
+    "data-coterie-brand": brand,
   };
+}
+
+/** A recommended product as an entry of a list. It is marked like any product, so that its clicks count too. */
+function card(shown: Card): View {
+  const { title, link, image, badge, priceText, regularText, stars, rating, reviews, reason } = shown;
   return element(
     "li",
     "card",
@@ -79,7 +156,7 @@ function card({ id, title, link, image, badge, priceText, regularText, stars, ..
         ]),
       element("p", "reason", [reason]),
     ],
-    marks,
+    marksOf(shown),
   );
 }
 

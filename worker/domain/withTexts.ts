@@ -1,13 +1,13 @@
-import type { Card } from "../../shared/decision.ts";
+import type { ShownProduct } from "../../shared/shownProduct.ts";
 import { decimalText } from "./decimalText.ts";
 import { moneyText } from "./moneyText.ts";
 
 const most = 5;
 
-/** A card with its price and rating as texts in a language, so that a page needs no formatter of its own. */
-export function withTexts(card: Card, lang: string): Card {
+/** A product with its price and rating as texts in a language, so that a page needs no formatter of its own. */
+export function withTexts<P extends ShownProduct>(card: P, lang: string): P {
   const { price, regular, currency, rating } = card;
-  const texts: Card = { ...card };
+  const texts: P = { ...card };
   if (price !== undefined && currency !== undefined) {
     texts.priceText = moneyText(price, currency, lang);
     texts.amount = decimalText(price, currency);

@@ -1,5 +1,6 @@
 import type { Batch, EventResult } from "../../shared/batch.ts";
 import { problem } from "../../shared/problem.ts";
+import { cappedIn } from "../domain/campaigns/cappedIn.ts";
 import { type BatchEvent, checkBatch } from "../domain/checkBatch.ts";
 import type { Sender } from "../domain/checkEvent.ts";
 import type { Published } from "../domain/published.ts";
@@ -14,7 +15,7 @@ import { visitorSecret } from "./visitorSecret.ts";
 /** Checks a batch and stores what is good of it. Answers what became of each event, in the batch's order, once it is durable. */
 export async function receive(env: Env, published: Published, batch: Batch, sender: Sender): Promise<EventResult[]> {
   const { site, shards, version, secret, settings } = published;
-  const { good, results } = checkBatch(batch, sender, settings);
+  const { good, results } = checkBatch(batch, sender, settings, cappedIn(published));
   const stored = await ingest(
     env,
     { site, shards, version },

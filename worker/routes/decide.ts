@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { batchBytes } from "../../shared/batch.ts";
 import { DecideRequest } from "../../shared/decision.ts";
 import type { Preview } from "../../shared/preview.ts";
+import { cappedIn } from "../domain/campaigns/cappedIn.ts";
 import { decide } from "../domain/decide.ts";
 import { type CurrentProfile, foldRecent } from "../domain/foldRecent.ts";
 import { previewErrors } from "../domain/previewErrors.ts";
@@ -60,7 +61,8 @@ async function currentOf(
 ): Promise<CurrentProfile> {
   const projection = isNew === true ? null : await projectionIn(kv, published.site, visitor);
   const place = recent.length === 0 ? undefined : placeOfRequest(raw);
-  return foldRecent(projection, recent, { trusted: role !== "browser", now, place }, published.settings);
+  const sender = { trusted: role !== "browser", now, place };
+  return foldRecent(projection, recent, sender, published.settings, cappedIn(published));
 }
 
 /** Without a visitor nothing about one is read or used, `recent` neither. Ends with `invalid-content` where that is not allowed. */

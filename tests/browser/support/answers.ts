@@ -1,4 +1,4 @@
-import type { Banner } from "../../../shared/campaign.ts";
+import type { Banner } from "../../../shared/banner.ts";
 import type { Card, SlotDecision } from "../../../shared/decision.ts";
 
 let decisions = 0;

@@ -1,8 +1,8 @@
-import { offerOf } from "../../shared/offerOf.ts";
-import type { Profile } from "../../shared/profile.ts";
-import type { Settings } from "../../shared/settings.ts";
-import { amountInBase } from "./inBaseCurrency.ts";
-import type { Tables } from "./tables.ts";
+import { offerOf } from "../../../shared/offerOf.ts";
+import type { Profile } from "../../../shared/profile.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { amountInBase } from "../inBaseCurrency.ts";
+import type { Tables } from "../tables.ts";
 
 /**
  * What a cart is worth by the catalogue's prices at a time (ms), in minor units of the base currency. Null where a product in it has no

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { ModelList, ModelUpload } from "../../../shared/admin.ts";
-import type { Campaign } from "../../../shared/campaign.ts";
+import type { Campaigns } from "../../../shared/campaign.ts";
 import type { Product } from "../../../shared/catalogue.ts";
 import type {
   BegunUpload,
@@ -15,6 +15,7 @@ import type { Model } from "../../../shared/model.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { SiteToken } from "../../../shared/token.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
+import { withoutNotes } from "../../domain/campaigns/withoutNotes.ts";
 import { chunked } from "../../domain/chunked.ts";
 import type { HostPointer } from "../../domain/edge/hostPointer.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
@@ -132,12 +133,13 @@ export class SiteControl extends DurableObject<Env> {
     await this.#publish();
   }
 
-  campaigns(): Campaign[] {
-    return this.#site().campaigns;
+  campaigns(): Campaigns {
+    const { campaigns, slotCaps = {} } = this.#site();
+    return Object.keys(slotCaps).length === 0 ? { campaigns } : { campaigns, slots: slotCaps };
   }
 
-  async putCampaigns(campaigns: Campaign[]): Promise<void> {
-    this.#state.write({ campaigns });
+  async putCampaigns({ campaigns, slots = {} }: Campaigns): Promise<void> {
+    this.#state.write({ campaigns, slotCaps: slots });
     await this.#publish();
   }
 
@@ -319,6 +321,7 @@ export class SiteControl extends DurableObject<Env> {
     secret,
     catalogue,
     campaigns,
+    slotCaps = {},
     quota,
     webhooks = [],
   }: SiteState): Published {
@@ -333,7 +336,8 @@ export class SiteControl extends DurableObject<Env> {
       model: active === null ? null : { version: active.version, model: active.model },
       recommendations: active?.recommendations ?? null,
       catalogue,
-      campaigns,
+      campaigns: campaigns.map(withoutNotes),
+      ...(Object.keys(slotCaps).length === 0 ? {} : { slots: slotCaps }),
       ...(quota === undefined || quota === null ? {} : { quota }),
       ...(webhooks.length === 0 ? {} : { webhooks }),
     };

@@ -1,4 +1,4 @@
-import type { Campaign } from "../../../shared/campaign.ts";
+import type { Campaign, SlotCaps } from "../../../shared/campaign.ts";
 import type { Edge } from "../../../shared/edge.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
@@ -13,6 +13,8 @@ export type SiteState = {
   shards: number;
   settings: Settings;
   campaigns: Campaign[];
+  /** Caps of slots; missing where there never were any. */
+  slotCaps?: SlotCaps;
   /** Without a `version` where a release published it that kept no rows. */
   catalogue: (Chunks & { products: number; version?: number }) | null;
   /** The trigger types that webhooks want; missing where there never was a webhook. */
