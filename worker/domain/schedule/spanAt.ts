@@ -25,7 +25,7 @@ export function boundsOf({ starts, ends, timeZone }: Schedule): Bounds {
  */
 export function spanAt(schedule: Schedule, { from, until }: Bounds, now: number): Span {
   if (now < from) return { from: Number.NEGATIVE_INFINITY, until: from, closed: "notStarted" };
-  if (now >= until) return { from: until, until: Number.POSITIVE_INFINITY, closed: "ended" };
+  if (now >= until) return { from: Math.max(from, until), until: Number.POSITIVE_INFINITY, closed: "ended" };
   const { days, hours, timeZone } = schedule;
   if ((days === undefined && hours === undefined) || timeZone === undefined) return { from, until, closed: null };
   const today = localDay(timeZone, now);
