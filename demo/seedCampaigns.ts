@@ -91,15 +91,17 @@ const pitches: Pitch[] = [
 
 const freeDelivery: Campaign = {
   id: "free-delivery",
-  name: "Free delivery",
+  name: "Free delivery and more",
   slot: "free-delivery",
   priority: 50,
   kind: "progress",
   content: {
-    headline: "Free delivery",
-    text: "{left} more, and your order travels free.",
-    goal: 5000,
-    done: "Your order travels free.",
+    headline: "A little more, a little extra",
+    tiers: [
+      { goal: 5000, label: "Free delivery", text: "{left} more, and your order travels free." },
+      { goal: 12000, label: "Gift wrapping", text: "Your order travels free. {left} more, and we wrap it as a gift." },
+    ],
+    done: "Your order travels free, wrapped as a gift.",
   },
 };
 

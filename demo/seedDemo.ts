@@ -7,6 +7,7 @@ import { Model } from "../shared/model.ts";
 import type { RunningWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
 import { push } from "../trainer/push.ts";
+import { seedBundle } from "./seedBundle.ts";
 import { seedCampaigns } from "./seedCampaigns.ts";
 import { type ShopSeed, shopSeedKey } from "./seedShop.ts";
 
@@ -22,7 +23,7 @@ export async function seedDemo(worker: RunningWorker, token: string, trained: st
   const settings = { name, currency, timeZone: "Europe/London", origins: [], consentMode: "none" };
   const { key } = await api.send("PUT", `/admin/v1/sites/${demoSite}`, CreatedSite, { settings });
   await push({ dir: trained, url: worker.url, token, site: demoSite });
-  const campaigns = { campaigns: seedCampaigns(model) };
+  const campaigns = { campaigns: [...seedCampaigns(model), ...seedBundle(catalogue.products)] };
   await writeFile(join(trained, "campaigns.json"), JSON.stringify(campaigns, null, 2));
   await api.send("PUT", `/admin/v1/sites/${demoSite}/campaigns`, z.unknown(), campaigns);
   const seed: ShopSeed = { products: catalogue.products, name, siteKey: key, currency };

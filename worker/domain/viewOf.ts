@@ -33,29 +33,44 @@ export function viewOf(answer: Content): View | undefined {
         element("h2", "headline", [
           link !== undefined && action === undefined ? element("a", "link", [headline], { href: link }) : headline,
         ]),
-        text !== undefined && element("p", "text", [text]),
-        ...detailsOf(answer),
+        ...saidOf(answer, text),
         link !== undefined && action !== undefined && element("a", "action", [action], { href: link }),
       ]);
     }
   }
 }
 
-/** What a promotion and a countdown have beyond a banner. */
-function detailsOf(answer: Extract<Content, { kind: "banner" | "promotion" | "countdown" }>): Child[] {
+/** What a banner says, and beyond that a promotion and a countdown. */
+function saidOf(answer: Extract<Content, { kind: "banner" | "promotion" | "countdown" }>, text?: string): Child[] {
   switch (answer.kind) {
     case "banner":
-      return [];
+      return [text !== undefined && element("p", "text", [text])];
     case "promotion": {
       const { code, opens, opensText = "" } = answer.content;
       return [
-        opens !== undefined && element("p", "opens", [["time", { datetime: opens }, opensText]]),
+        ...timed(text, opens, opensText, "opens"),
         code !== undefined && element("p", "code", [["code", {}, code]]),
       ];
     }
     case "countdown":
-      return [element("p", "left", [["time", { datetime: answer.content.ends }, answer.content.left]])];
+      return timed(text, answer.content.ends, answer.content.left, "left");
   }
+}
+
+/** A text, and a time that page and machines can read: where the text has the time's words, it stands there. */
+function timed(text: string | undefined, datetime: string | undefined, words: string, name: string): Child[] {
+  if (datetime === undefined) return [text !== undefined && element("p", "text", [text])];
+  const time: View = ["time", { datetime }, words];
+  const at = text?.indexOf(words) ?? -1;
+  if (text === undefined || at < 0)
+    return [text !== undefined && element("p", "text", [text]), element("p", name, [time])];
+  return [
+    element(
+      "p",
+      `text coterie-${name}`,
+      [text.slice(0, at), time, text.slice(at + words.length)].filter((part) => part !== ""),
+    ),
+  ];
 }
 
 function progressView({ headline, text, value, max, tiers, link, action }: ShownProgress): View {

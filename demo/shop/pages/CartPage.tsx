@@ -11,6 +11,7 @@ export function CartPage({ shop }: { shop: ShopContext }) {
         <h1 class="page-title" tabindex={-1}>
           Your bag
         </h1>
+        <Slot name="free-delivery" />
         <div class="bag" data-bag>
           <div class="bag-empty">
             <p>There is nothing in it yet.</p>

@@ -53,6 +53,7 @@ export function ProductPage({ shop, product }: { shop: ShopContext; product: Pro
             </dl>
           </div>
         </article>
+        <Slot name="offer" />
         <Slot name="product-related">
           <Shelf title="Goes well with" products={relatedTo(product, shop.inventory)} currency={shop.currency} />
         </Slot>

@@ -99,7 +99,15 @@ describe("countdown", () => {
       content: { left: "4 Stunden", text: "4 Stunden to go" },
     });
     const view = await viewIn(offer, contextWith([]));
-    expect(JSON.stringify(view)).toContain('["time",{"datetime":"2026-11-26T16:59:00.000Z"},"4 hours"]');
+    const time = '["time",{"datetime":"2026-11-26T16:59:00.000Z"},"4 hours"]';
+    expect(JSON.stringify(view)).toContain(`["p",{"class":"coterie-text coterie-left"},${time}," to go"]`);
+    const without = await viewIn(
+      campaign("countdown", { headline: "H", text: "Soon" }, { ends: "2026-11-26T16:59:00Z" }),
+      contextWith([]),
+    );
+    expect(JSON.stringify(without)).toContain(
+      `["p",{"class":"coterie-text"},"Soon"],["p",{"class":"coterie-left"},${time}]`,
+    );
   });
 
   test("gives way once it is over", async () => {
@@ -143,7 +151,7 @@ describe("promotion", () => {
       content: { headline: "The collection", text: "Now for all", code: "EARLY" },
     });
     const view = await viewIn(early, contextWith([], { lang: "de" }));
-    expect(textsOf(view, "opens")).toEqual(["27. November um 09:00"]);
+    expect(textsOf(view, "opens")).toEqual(["Yours until 27. November um 09:00"]);
     expect(textsOf(view, "code")).toEqual(["EARLY"]);
   });
 });
