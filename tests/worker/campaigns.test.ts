@@ -239,7 +239,11 @@ test("pages: by path, by product and by the product's category", async () => {
   expect(await on({ path: "/p/pot", product: "pot" })).toBe("tea");
   expect(await on({ path: "/p/book", product: "book" })).toBe("else");
   expect(await on({ path: "/checkout/pay" })).toBeNull();
+  // What the page was is needed to decide the same again, and only where it counts.
+  expect((await ask({ page: { path: "/sale/a.b/" } })).decision).toContain(".%2Fsale%2Fa%2Eb.");
   expect(await on()).toBe("else");
+  await put([banner("anywhere")]);
+  expect((await ask({ page: { path: "/sale/a.b/" } })).decision).not.toContain("sale");
 });
 
 test("a bundle is shown while it is true: a dearer one as it is, a cheaper or sold out one not", async () => {

@@ -1,0 +1,28 @@
+import type { Campaign } from "../../../shared/campaign.ts";
+import type { PageRule } from "../../../shared/pageConditions.ts";
+import { plainPath } from "./pageFacts.ts";
+
+/** An impression carries an id of at most 4,096 characters; a longer path is not remembered in it. */
+const longest = 1500;
+
+const known = new WeakMap<readonly Campaign[], boolean>();
+
+/**
+ * A page's path as a decision's id carries it, encoded and without dots, so that the decision can be computed again; empty
+ * where no campaign asks for a path.
+ */
+export function pathThatCounts(campaigns: readonly Campaign[], path: string | undefined): string {
+  if (path === undefined || !asksForPath(campaigns)) return "";
+  const encoded = encodeURIComponent(plainPath(path)).replaceAll(".", "%2E");
+  return encoded.length > longest ? "" : encoded;
+}
+
+function asksForPath(campaigns: readonly Campaign[]): boolean {
+  let asks = known.get(campaigns);
+  if (asks === undefined) {
+    const isByPath = (rule: PageRule) => !("product" in rule || "category" in rule);
+    asks = campaigns.some(({ pages }) => pages?.include?.some(isByPath) || pages?.exclude?.some(isByPath));
+    known.set(campaigns, asks);
+  }
+  return asks;
+}
