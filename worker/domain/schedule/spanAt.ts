@@ -29,10 +29,11 @@ export function spanAt(schedule: Schedule, { from, until }: Bounds, now: number)
   const { days, hours, timeZone } = schedule;
   if ((days === undefined && hours === undefined) || timeZone === undefined) return { from, until, closed: null };
   const today = localDay(timeZone, now);
-  // Hours of yesterday may reach into today, and no further: so this is known until midnight.
+  // This is looked at until midnight only; of other days, none but yesterday's hours can reach into it.
   const dayStarts = timeOn(today, 0);
   const dayEnds = timeOn(daysLater(today, 1), 0);
-  const open = [-1, 0, 1].flatMap((days) => windowsOn(daysLater(today, days), schedule));
+  const reaches = hours?.some(({ from, until }) => until <= from) === true;
+  const open = [...(reaches ? windowsOn(daysLater(today, -1), schedule) : []), ...windowsOn(today, schedule)];
   let span: Span = { from: Math.max(from, dayStarts), until: Math.min(until, dayEnds), closed: "closed" };
   for (const window of open) {
     if (window.from <= now && now < window.until) {
