@@ -9,20 +9,9 @@ import { LanguageTag } from "./languageTag.ts";
 import { PageConditions } from "./pageConditions.ts";
 import { Progress, ProgressWords } from "./progress.ts";
 import { Promotion, PromotionWords } from "./promotion.ts";
+import { RecommendationList } from "./recommendationList.ts";
 import { schedule } from "./schedule.ts";
 import { ViewCaps } from "./viewCaps.ts";
-
-/** How recommendations are chosen: from items seen, popular in the visitor's segment, popular with everyone. */
-export const Strategy = z.enum(["viewedTogether", "popularInSegment", "popular"]);
-export type Strategy = z.infer<typeof Strategy>;
-
-/** A list of recommendations: each strategy fills what those before it left open. */
-export const RecommendationList = z.strictObject({
-  title: text(120),
-  strategies: z.array(Strategy).min(1).max(3),
-  limit: z.int().min(1).max(24),
-});
-export type RecommendationList = z.infer<typeof RecommendationList>;
 
 /** What a list says in another language. */
 const ListWords = RecommendationList.pick({ title: true }).partial();
@@ -77,9 +66,12 @@ export const Campaigns = z
   .strictObject({ campaigns: z.array(Campaign).max(500), slots: z.optional(SlotCaps) })
   .superRefine(({ campaigns }, context) => {
     const seen = new Set<string>();
-    campaigns.forEach(({ id }, i) => {
+    campaigns.forEach(({ id, kind, content }, i) => {
       if (seen.has(id)) context.addIssue({ code: "custom", path: ["campaigns", i, "id"], message: "is used twice" });
       seen.add(id);
+      if (kind === "recommendations" && (content.min ?? 1) > content.limit) {
+        context.addIssue({ code: "custom", path: ["campaigns", i, "content", "min"], message: "is above limit" });
+      }
     });
   });
 export type Campaigns = z.infer<typeof Campaigns>;

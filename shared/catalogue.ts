@@ -47,6 +47,10 @@ export const Product = z
         .record(key(40), text(100))
         .refine((all) => Object.keys(all).length <= mostAttributes, `must not be more than ${mostAttributes}`),
     ),
+    /** What goes with it, best first. */
+    complements: z.optional(z.array(ItemId).max(20)),
+    /** It is used up and bought again: to have bought it does not speak against showing it. */
+    replenishable: z.optional(z.boolean()),
     gtin: z.optional(z.string().regex(/^\d{8,14}$/, "must be 8 to 14 digits")),
     condition: z.optional(z.enum(["new", "refurbished", "used"])),
   })

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Banner } from "./banner.ts";
-import { Strategy } from "./campaign.ts";
 import { text } from "./fields.ts";
 import { Slug, VisitorId } from "./ids.ts";
 import { ItemId } from "./item.ts";
 import { ShownBundle, ShownCountdown, ShownProgress, ShownPromotion } from "./shownContent.ts";
 import { ShownProduct } from "./shownProduct.ts";
+import { Strategy } from "./strategy.ts";
 import type { View } from "./view.ts";
 
 /** Events a tag sends with a decide request, at most. */
@@ -57,6 +57,8 @@ export const Card = z.object({
   strategy: Strategy,
   /** The item it was derived from, where there is one. */
   from: z.optional(ItemId),
+  /** How much speaks for it, by its strategy's own measure: to be compared within one strategy. */
+  score: z.optional(z.number()),
 });
 export type Card = z.infer<typeof Card>;
 

@@ -8,6 +8,7 @@ import { Failure } from "./Failure.ts";
 import { runImportLogs } from "./import/runImportLogs.ts";
 import { runImportProfiles } from "./import/runImportProfiles.ts";
 import { push } from "./push.ts";
+import { pushLists } from "./pushLists.ts";
 import { figures } from "./report/figures.ts";
 import { runStream } from "./stream/runStream.ts";
 import { train } from "./train.ts";
@@ -57,6 +58,19 @@ program
   .option("--allow-removals", "removes them also where they are more than 30 % of the catalogue")
   .action(async (file: string, { format, ...options }: Omit<CatalogueOptions, "file" | "format"> & CatalogueFormat) => {
     await runCatalogue({ file, ...options, format: format === "auto" ? undefined : format });
+  });
+
+program
+  .command("push-lists")
+  .description("Uploads lists computed elsewhere, for the strategy imported:NAME (docs/recommendations.md).")
+  .argument("<file>", "NDJSON, a list a line; gzipped where its name ends in .gz")
+  .requiredOption("--name <name>", "what they are called: 1 to 40 of a-z, 0-9 and -")
+  .requiredOption("--url <url>", "where Coterie runs, such as http://localhost:8787")
+  .requiredOption("--token <token>", "admin token")
+  .option("--site <site>", "site; not needed where the token has one")
+  .action(async (file: string, options: { name: string; url: string; token: string; site?: string }) => {
+    const { site, lines } = await pushLists({ file, ...options });
+    console.log(`${lines} lists are published as imported:${options.name} on ${site}`);
   });
 
 program

@@ -18,7 +18,10 @@ import type { Preset } from "./read/preset.ts";
 import { readEvents } from "./read/readEvents.ts";
 import { stageLines } from "./read/stageLines.ts";
 import { streamLines } from "./read/streamLines.ts";
+import { boughtItems } from "./recommend/boughtItems.ts";
 import { CatalogueBuilder } from "./recommend/CatalogueBuilder.ts";
+import { categoryLists } from "./recommend/categoryLists.ts";
+import { itemsInTime } from "./recommend/itemsInTime.ts";
 import { popularItems } from "./recommend/popularItems.ts";
 import { relatedItems } from "./recommend/relatedItems.ts";
 import { Touches } from "./recommend/Touches.ts";
@@ -118,11 +121,17 @@ async function run(options: TrainOptions, preset: Preset, inspection: Inspection
 
   shown.step("Recommending", 1);
   const popular = await popularItems(connection, touches.items, labels, model.segments.length);
+  const catalogue = Catalogue.parse(products.build());
+  const { popularIn, complements } = await categoryLists(connection, touches.items, catalogue.products);
   const recommendations = Recommendations.parse({
     v: 1,
     overall: popular.overall,
     segments: Object.fromEntries(model.segments.map(({ id }, i) => [id, popular.segments[i] ?? []])),
-    related: await relatedItems(connection, touches.items),
+    related: Object.fromEntries(await relatedItems(connection, touches.items)),
+    bought: Object.fromEntries(await boughtItems(connection, touches.items)),
+    popularIn: Object.fromEntries(popularIn),
+    complements: Object.fromEntries(complements),
+    ...(await itemsInTime(connection, touches.items, now)),
   });
   const { k: chosenK, inertia, silhouette, calinskiHarabasz } = clustered.chosen;
   const metrics: Omit<Metrics, "seconds" | "peakMb"> = {
@@ -140,7 +149,7 @@ async function run(options: TrainOptions, preset: Preset, inspection: Inspection
     parameters: { ...parameters, seed, columns: options.columns },
     inputSha256: inspection.sha256,
   };
-  return { model, metrics, recommendations, catalogue: Catalogue.parse(products.build()) };
+  return { model, metrics, recommendations, catalogue };
 }
 
 /** What the log is seen against: its newest time (ms; null where no line is usable), its usual currency, its size. */

@@ -11,6 +11,7 @@ import { deadLettersRoutes } from "./routes/admin/deadLetters.ts";
 import { edgeRoutes } from "./routes/admin/edge.ts";
 import { siteHealthRoutes } from "./routes/admin/health.ts";
 import { identifySecretRoute } from "./routes/admin/identifySecret.ts";
+import { listsRoutes } from "./routes/admin/lists.ts";
 import { modelsRoutes } from "./routes/admin/models.ts";
 import { previewsRoutes } from "./routes/admin/previews.ts";
 import { adminPrivacyRoutes } from "./routes/admin/privacy.ts";
@@ -44,6 +45,7 @@ export const app = new Hono<AppEnv>({ router: new ExactRouter() })
   .route("/admin/v1", contentRoutes)
   .route("/admin/v1", catalogueRoutes)
   .route("/admin/v1", modelsRoutes)
+  .route("/admin/v1", listsRoutes)
   .route("/admin/v1", identifySecretRoute)
   .route("/admin/v1", previewsRoutes)
   .route("/admin/v1", webhooksRoutes)

@@ -8,9 +8,14 @@ const chunkRows = 2048;
 /** How much a visitor's action says for a product: what applies to the visitor's taste applies to what is popular. */
 const weights = { productView: 1, addToCart: 3, purchaseComplete: 5 } as const;
 
+const hourMs = 3_600_000;
+/** visitor, session, place (of the event in its session), item, weight, basket (the order's number; 0 for none), hour (since 1970). */
+const columns = 7;
+
 /**
- * Writes which visitor touched which product in which session into the table `touches` (visitor, session, item, weight;
- * visitors and items by number), so that counting them needs no more memory than DuckDB is given.
+ * Writes which visitor touched which product in which session into the table `touches` (visitor, session, place, item,
+ * weight, basket, hour; visitors, items and orders by number), so that counting them needs no more memory than DuckDB is
+ * given.
  */
 export class Touches {
   /** Item ids by number. */
@@ -19,8 +24,10 @@ export class Touches {
   readonly #append: (chunk: DuckDBDataChunk) => void;
   readonly #close: () => void;
   readonly #skip: ReadonlySet<string>;
-  #columns: number[][] = [[], [], [], []];
+  #columns = emptyColumns();
   #session = 0;
+  #place = 0;
+  #basket = 0;
   #visitor = -1;
   #last = 0;
 
@@ -32,29 +39,56 @@ export class Touches {
 
   /** Makes the table; items in `skip` are left out of it. */
   static async open(connection: DuckDBConnection, skip: readonly string[]): Promise<Touches> {
-    await connection.run("CREATE TABLE touches (visitor INTEGER, session INTEGER, item INTEGER, weight INTEGER)");
+    await connection.run(`CREATE TABLE touches (visitor INTEGER, session INTEGER, place INTEGER, item INTEGER,
+      weight INTEGER, basket INTEGER, hour INTEGER)`);
     return new Touches(await connection.createAppender("touches"), new Set(skip));
   }
 
   /** Adds an event's products; events come visitor by visitor, in log order. */
   add(visitor: number, event: Event): void {
-    if (visitor !== this.#visitor || event.time - this.#last > sessionGapMs) this.#session++;
+    if (visitor !== this.#visitor || event.time - this.#last > sessionGapMs) this.#nextSession();
     this.#visitor = visitor;
     this.#last = event.time;
-    for (const item of touched(event)) {
-      if (this.#skip.has(item.id)) continue;
-      const row = [visitor, this.#session, this.#numberOf(item.id), weights[event.type as keyof typeof weights]];
-      row.forEach((value, column) => {
-        this.#columns[column]?.push(value);
-      });
-      if (this.#columns[0]?.length === chunkRows) this.#flush();
+    const isOrder = event.type === "purchaseComplete";
+    if (isOrder) this.#basket++;
+    const weight = weights[event.type as keyof typeof weights];
+    const hour = Math.floor(event.time / hourMs);
+    for (const { id } of touched(event)) {
+      this.#row([visitor, this.#session, this.#place, id, weight, isOrder ? this.#basket : 0, hour]);
     }
+    this.#place++;
+  }
+
+  /** Adds a visit of which only the products are known, in their order; `hour` since 1970. */
+  addSession(visitor: number, items: readonly string[], hour: number): void {
+    this.#nextSession();
+    for (const [place, id] of items.entries()) {
+      this.#row([visitor, this.#session, place, id, weights.productView, 0, hour]);
+    }
+  }
+
+  #nextSession(): void {
+    this.#session++;
+    this.#place = 0;
   }
 
   /** Writes what is left; nothing can be added afterwards. */
   close(): void {
     this.#flush();
     this.#close();
+  }
+
+  #row([visitor, session, place, id, weight, basket, hour]: [
+    ...[visitor: number, session: number, place: number],
+    id: string,
+    ...[weight: number, basket: number, hour: number],
+  ]): void {
+    if (this.#skip.has(id)) return;
+    const row = [visitor, session, place, this.#numberOf(id), weight, basket, hour];
+    row.forEach((value, column) => {
+      this.#columns[column]?.push(value);
+    });
+    if (this.#columns[0]?.length === chunkRows) this.#flush();
   }
 
   #numberOf(id: string): number {
@@ -67,11 +101,15 @@ export class Touches {
   #flush(): void {
     const rows = this.#columns[0]?.length ?? 0;
     if (rows === 0) return;
-    const chunk = DuckDBDataChunk.create([INTEGER, INTEGER, INTEGER, INTEGER], rows);
+    const chunk = DuckDBDataChunk.create(Array(columns).fill(INTEGER), rows);
     chunk.setColumns(this.#columns);
     this.#append(chunk);
-    this.#columns = [[], [], [], []];
+    this.#columns = emptyColumns();
   }
+}
+
+function emptyColumns(): number[][] {
+  return Array.from({ length: columns }, () => []);
 }
 
 function touched(event: Event): readonly Item[] {

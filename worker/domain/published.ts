@@ -3,11 +3,26 @@ import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { TriggerType } from "../../shared/trigger.ts";
 
-/** A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. */
-export type Chunks = { id: string; count: number };
+/**
+ * A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. A piece is a record by item, or
+ * packed (`packedLists.ts`); a release before packed nothing.
+ */
+export type Chunks = { id: string; count: number; packed?: true };
 
-/** The small part of recommendation tables, held whole; item lists stand in chunks. */
-export type PublishedRecommendations = { overall: string[]; segments: Record<string, string[]>; related: Chunks };
+/** The small part of recommendation tables, held whole; lists by item or category stand in chunks. */
+export type PublishedRecommendations = {
+  overall: string[];
+  segments: Record<string, string[]>;
+  related: Chunks;
+  bought?: Chunks;
+  popularIn?: Chunks;
+  complements?: Chunks;
+  trending?: string[];
+  arrivals?: string[];
+};
+
+/** A published catalogue: its products, and its shelves where the release that published it made some. */
+export type CatalogueChunks = Chunks & { shelves?: Chunks };
 
 /** Everything about a site that a request needs: one immutable version, made by a publish. */
 export type Published = {
@@ -21,11 +36,13 @@ export type Published = {
   secret: string;
   model: PublishedModel | null;
   recommendations: PublishedRecommendations | null;
-  catalogue: Chunks | null;
+  catalogue: CatalogueChunks | null;
   /** Without what is noted of them (`campaignNotes`). */
   campaigns: Campaign[];
   /** Caps of slots; missing where there are none. */
   slots?: SlotCaps;
+  /** Lists computed elsewhere, by name; missing where there are none. */
+  lists?: Record<string, Chunks>;
   /** Events a day that the operator grants; missing for as many as there are. */
   quota?: number;
   /** The trigger types that the site's active webhooks want; missing where it has none. */

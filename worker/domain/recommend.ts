@@ -1,141 +1,137 @@
-import type { RecommendationList, Strategy } from "../../shared/campaign.ts";
 import type { Product } from "../../shared/catalogue.ts";
 import type { Card } from "../../shared/decision.ts";
-import { isAvailable } from "../../shared/isAvailable.ts";
-import type { Profile } from "../../shared/profile.ts";
+import type { RecommendationList } from "../../shared/recommendationList.ts";
+import type { Strategy } from "../../shared/strategy.ts";
+import { publicProduct } from "./publicProduct.ts";
 import type { PublishedRecommendations } from "./published.ts";
-import { shownProduct } from "./shownProduct.ts";
-import type { Tables } from "./tables.ts";
+import { filterFor } from "./recommend/filterFor.ts";
+import { likedBy } from "./recommend/likedBy.ts";
+import { type Pick, Picks } from "./recommend/Picks.ts";
+import { reasonOf } from "./recommend/reasonOf.ts";
+import type { Asked, Named, RecommendFor, Source } from "./recommend/Source.ts";
+import { sourceOf } from "./recommend/sourceOf.ts";
+import type { Tables, Wants } from "./tables.ts";
 
-/** What the visitor is looked at with, and when (ms). */
-export type RecommendFor = {
-  profile: Profile | null;
-  segment: string | null;
-  product: string | undefined;
-  now: number;
-};
-
-type Candidate = { id: string; strategy: Strategy; from?: string };
-/** A related item: its score over all seeds, and the seed that speaks for it most. */
-type Scored = Required<Candidate> & { score: number; best: number };
-
-/** Of the visitor's recent products so many lead to others; each counts less than the one before. */
-const seeds = 4;
-const seedWeight = 0.8;
-/** Of a seed's related items so many are looked at: those further down would hardly come to the top. */
-const perSeed = 12;
+/** What fills a list whose own strategies left places open, in this order. */
+const fillers: Strategy[] = ["popular", "range"];
 /** So many more candidates than needed are looked up at a time, because some will not be in stock. */
 const spare = 4;
 
+type Candidate = { strategy: Strategy; named: Named };
+
 /**
- * A list of recommendations for a visitor: each strategy fills what those before it left open. Never the product that
- * is looked at, nor one in the cart, bought lately, unavailable or not in the catalogue. May be empty.
+ * A list of recommendations for a visitor: each strategy fills what those before it left open, then popular products do,
+ * then any that fit, unless the list says otherwise. Empty where fewer are found than the list's least.
  */
 export async function recommend(
-  { strategies, limit }: RecommendationList,
+  list: RecommendationList,
   who: RecommendFor,
-  published: PublishedRecommendations,
+  published: PublishedRecommendations | null,
   tables: Tables,
 ): Promise<Card[]> {
-  const excluded = new Set([
-    who.product,
-    ...(who.profile?.cart ?? []).map(([id]) => id),
-    ...(who.profile?.bought ?? []).map(([id]) => id),
-  ]);
-  const cards: Card[] = [];
-  for (const strategy of strategies) {
-    const open = (await candidatesOf(strategy, who, published, tables)).filter(({ id }) => !excluded.has(id));
-    for (let start = 0; start < open.length; ) {
-      const candidates = open.slice(start, start + limit - cards.length + spare);
+  const { filters = {}, again = false } = list;
+  const asked: Asked = { ...who, published, again, filters };
+  const mayShow = filterFor(who, filters);
+  const liked = likedBy(who.profile);
+  const picks = new Picks(list.limit, list.diversity);
+  const met = new Set<string>();
+  const titles = new Map<string, string>();
+
+  const offer = (product: Product, { strategy, named }: Candidate) => {
+    if (mayShow(product)) picks.offer({ product, strategy, named });
+  };
+  for (const strategies of stagesOf(list, who.segment)) {
+    const named = await candidatesOf(strategies, asked, tables);
+    const open = named.filter(({ named: { id } }) => id !== who.product && !met.has(id) && met.add(id));
+    for (let start = 0, round = 0; start < open.length && !picks.isFull; round++) {
+      const candidates = open.slice(start, start + batchOf(picks.open, round, strategies));
       start += candidates.length;
-      const products = await tables.products(namesOf(candidates));
-      for (const candidate of candidates) {
-        const product = products.get(candidate.id);
-        if (product === undefined || !isAvailable(product)) continue;
-        cards.push(cardOf(product, candidate, products, who));
-        excluded.add(candidate.id);
-        if (cards.length === limit) return cards;
+      const products = await tables.products(idsOf(candidates));
+      for (const [id, { title }] of products) titles.set(id, title);
+      for (const candidate of byLiking(candidates, products, liked)) {
+        const product = products.get(candidate.named.id);
+        if (product !== undefined) offer(product, candidate);
       }
     }
+    if (picks.isFull) break;
   }
-  return cards;
+  if (!picks.isFull && list.fill !== false) {
+    for (const product of await tables.someProducts()) {
+      if (!met.has(product.id)) offer(product, { strategy: "range", named: { id: product.id, score: 0 } });
+    }
+  }
+  const cards = picks.all().map((pick) => cardOf(pick, titles, who));
+  return cards.length < (list.min ?? 1) ? [] : cards;
+}
+
+/** The list's strategies for a segment, then what fills the places that they leave open. */
+function stagesOf({ strategies, segments, fill }: RecommendationList, segment: string | null): Strategy[][] {
+  const own = segment !== null && segments !== undefined && Object.hasOwn(segments, segment);
+  const chain = own ? (segments[segment] ?? strategies) : strategies;
+  if (fill === false) return [chain];
+  return [chain, ...fillers.filter((filler) => !chain.includes(filler)).map((filler) => [filler])];
+}
+
+/** What strategies name, in their order. Each of their two looks into storage is one read, however many they are. */
+async function candidatesOf(strategies: readonly Strategy[], asked: Asked, tables: Tables): Promise<Candidate[]> {
+  const sources = strategies.map((strategy): [Strategy, Source] => [strategy, sourceOf(strategy)]);
+  const first = await tables.read(merged(sources.map(([, source]) => source.first?.(asked))));
+  const second = await tables.read(merged(sources.map(([, source]) => source.second?.(asked, first))));
+  return sources.flatMap(([strategy, source]) =>
+    source.name(asked, first, second).map((named) => ({ strategy, named })),
+  );
+}
+
+function merged(all: (Wants | undefined)[]): Wants {
+  const wants: { [table: string]: string[] } = {};
+  for (const one of all) {
+    for (const [table, keys = []] of Object.entries(one ?? {})) wants[table] = [...(wants[table] ?? []), ...keys];
+  }
+  return wants;
+}
+
+/** How many candidates are looked up at a time: few first, then more, then all, so that a list costs three reads at most. */
+function batchOf(open: number, round: number, strategies: readonly Strategy[]): number {
+  if (round > 1) return Number.POSITIVE_INFINITY;
+  const needed = open + (strategies.includes("forYou") ? Math.max(open, spare) : spare);
+  return round === 0 ? needed : 4 * needed;
 }
 
 /** The products that candidates are, and those they derive from. */
-function namesOf(candidates: Candidate[]): string[] {
-  const names = new Set<string>();
-  for (const { id, from } of candidates) {
-    names.add(id);
-    if (from !== undefined) names.add(from);
+function idsOf(candidates: readonly Candidate[]): string[] {
+  const ids = new Set<string>();
+  for (const { named } of candidates) {
+    ids.add(named.id);
+    if (named.from !== undefined) ids.add(named.from);
   }
-  return [...names];
+  return [...ids];
 }
 
-async function candidatesOf(
-  strategy: Strategy,
-  { profile, segment, product }: RecommendFor,
-  published: PublishedRecommendations,
-  tables: Tables,
-): Promise<Candidate[]> {
-  switch (strategy) {
-    case "viewedTogether":
-      return related(product === undefined ? (profile?.recent ?? []).map(([id]) => id) : [product], tables);
-    case "popularInSegment":
-      return (
-        segment !== null && Object.hasOwn(published.segments, segment) ? (published.segments[segment] ?? []) : []
-      ).map((id) => ({ id, strategy }));
-    case "popular":
-      return published.overall.map((id) => ({ id, strategy }));
-  }
-}
-
-/** Items related to the seeds (newest first), by the sum of their scores, each seed weighing less than the one before. */
-async function related(recent: string[], tables: Tables): Promise<Candidate[]> {
-  const from = recent.slice(0, seeds);
-  const lists = await tables.related(from);
-  const scores = new Map<string, Scored>();
-  let weight = 1;
-  for (const seed of from) {
-    for (const [id, score] of lists.get(seed)?.slice(0, perSeed) ?? []) {
-      const weighted = score * weight;
-      const known = scores.get(id);
-      if (known === undefined)
-        scores.set(id, { id, strategy: "viewedTogether", from: seed, score: weighted, best: weighted });
-      else {
-        known.score += weighted;
-        if (weighted > known.best) {
-          known.best = weighted;
-          known.from = seed;
-        }
-      }
-    }
-    weight *= seedWeight;
-  }
-  return [...scores.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-}
-
-function cardOf(
-  product: Product,
-  { strategy, from }: Candidate,
+/** Within what `forYou` names, what the visitor likes moves up; the other strategies' order stays. */
+function byLiking(
+  candidates: Candidate[],
   products: Map<string, Product>,
-  who: RecommendFor,
-): Card {
-  const seed = from === undefined ? undefined : (products.get(from)?.title ?? from);
-  const reason = reasonOf(strategy, seed, from === who.product);
-  const shown = shownProduct(product, who.now) as Card;
-  shown.reason = reason;
-  shown.strategy = strategy;
-  shown.from = from;
-  return shown;
+  liked: (product: Product) => number,
+): Candidate[] {
+  const own = candidates.filter(({ strategy }) => strategy === "forYou");
+  if (own.length === 0) return candidates;
+  const raised = own.map(({ strategy, named }): Candidate => {
+    const product = products.get(named.id);
+    return { strategy, named: { ...named, score: named.score * (product === undefined ? 1 : liked(product)) } };
+  });
+  raised.sort((a, b) => b.named.score - a.named.score || (a.named.id < b.named.id ? -1 : 1));
+  return candidates.map((candidate) => (candidate.strategy === "forYou" ? (raised.shift() ?? candidate) : candidate));
 }
 
-function reasonOf(strategy: Strategy, from: string | undefined, isOnPage: boolean): string {
-  switch (strategy) {
-    case "viewedTogether":
-      return isOnPage ? "Often chosen with this" : `Because you viewed ${from}`;
-    case "popularInSegment":
-      return "Popular with shoppers like you";
-    case "popular":
-      return "Popular in this shop";
-  }
+function cardOf({ product, strategy, named }: Pick, titles: Map<string, string>, who: RecommendFor): Card {
+  const { id, from, category, score } = named;
+  const title = from === undefined ? undefined : (titles.get(from) ?? from);
+  const isOnPage = from !== undefined && from === who.product;
+  const reason = reasonOf(strategy, { from: title, isOnPage, isSelf: from === id, category });
+  const card: Card = publicProduct(product, who.now) as Card;
+  card.reason = reason;
+  card.strategy = strategy;
+  card.score = Math.round(score * 1e4) / 1e4;
+  card.from = from;
+  return card;
 }

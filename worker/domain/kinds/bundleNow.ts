@@ -2,8 +2,8 @@ import type { Bundle } from "../../../shared/bundle.ts";
 import type { ShownBundle } from "../../../shared/shownContent.ts";
 import { amountText } from "../amountText.ts";
 import { moneyText } from "../moneyText.ts";
+import { publicProduct } from "../publicProduct.ts";
 import { withTexts } from "../withTexts.ts";
-import { shownProduct } from "../shownProduct.ts";
 import { bundleSaving } from "./bundleSaving.ts";
 import type { Context } from "./fill.ts";
 import { filledIn } from "./filledIn.ts";
@@ -26,7 +26,7 @@ export async function bundleNow(
   const shown = items.flatMap(({ id, quantity = 1 }) => {
     const product = products.get(id);
     if (product === undefined) return [];
-    const fields = shownProduct(product, now);
+    const fields = publicProduct(product, now);
     return [{ ...(lang === undefined ? fields : withTexts(fields, lang)), quantity }];
   });
   const texts =

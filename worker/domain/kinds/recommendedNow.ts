@@ -1,5 +1,5 @@
-import type { RecommendationList } from "../../../shared/campaign.ts";
 import type { Card } from "../../../shared/decision.ts";
+import type { RecommendationList } from "../../../shared/recommendationList.ts";
 import { recommend } from "../recommend.ts";
 import { withTexts } from "../withTexts.ts";
 import type { Context } from "./fill.ts";
@@ -9,8 +9,6 @@ export async function recommendedNow(
   content: RecommendationList,
   { request, profile, segment, published, tables, now }: Context,
 ): Promise<{ title: string; items: Card[] } | string> {
-  const nothing = "nothing to recommend yet";
-  if (published.recommendations === null) return nothing;
   const { lang, page } = request;
   const found = await recommend(
     content,
@@ -18,6 +16,6 @@ export async function recommendedNow(
     published.recommendations,
     tables,
   );
-  if (found.length === 0) return nothing;
+  if (found.length === 0) return "nothing to recommend yet";
   return { title: content.title, items: lang === undefined ? found : found.map((card) => withTexts(card, lang)) };
 }

@@ -7,7 +7,9 @@ import type {
   UploadState,
   UploadTotals,
 } from "../../../shared/catalogueUpload.ts";
-import { bucketChunks } from "../../domain/chunked.ts";
+import { bucketChunks, chunked } from "../../domain/chunked.ts";
+import type { Chunks } from "../../domain/published.ts";
+import { Shelves } from "../../domain/recommend/shelves.ts";
 import { keys } from "../keys.ts";
 import { catalogueIn, type Repeated, type UploadedRow } from "./catalogue.ts";
 import { type Refusal, refusal } from "./refusal.ts";
@@ -112,8 +114,17 @@ export class CatalogueUploads {
     if (this.#liveVersion() === version) return { version, products };
     const { site } = this.#site();
     const chunks = { id: this.#rows.read(version, now)?.id ?? "", count: bucketChunks(characters) };
+    const shelves = new Shelves();
+    let shelved: Chunks;
     try {
-      await writePieces(this.#kv, site, chunks, (index) => this.#rows.piece(version, index, chunks.count));
+      await writePieces(this.#kv, site, chunks, (index) => {
+        const piece = this.#rows.piece(version, index, chunks.count);
+        for (const product of Object.values<Product>(JSON.parse(piece))) shelves.add(product);
+        return piece;
+      });
+      const pieces = chunked(shelves.build());
+      shelved = { id: crypto.randomUUID(), count: pieces.length };
+      await writePieces(this.#kv, site, shelved, (index) => JSON.stringify(pieces[index]));
     } catch (error) {
       console.error(`catalogue: ${error}`);
       return refusal("unavailable", "The catalogue could not be written; it is as before");
@@ -122,7 +133,7 @@ export class CatalogueUploads {
     const late = this.#notPublishable(version, base, now);
     if (late !== null) return late;
     this.#rows.published(version);
-    this.#state.write({ catalogue: { ...chunks, products, version } });
+    this.#state.write({ catalogue: { ...chunks, shelves: shelved, products, version } });
     return { version, products };
   }
 

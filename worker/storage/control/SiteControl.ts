@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type * as z from "zod";
 import type { ModelList, ModelUpload } from "../../../shared/admin.ts";
 import type { Campaigns } from "../../../shared/campaign.ts";
 import type { Product } from "../../../shared/catalogue.ts";
@@ -11,7 +12,9 @@ import type {
   UploadTotals,
 } from "../../../shared/catalogueUpload.ts";
 import type { Edge } from "../../../shared/edge.ts";
+import { type ImportedLists, importLimits } from "../../../shared/importedList.ts";
 import type { Model } from "../../../shared/model.ts";
+import type { ScoredItems } from "../../../shared/recommendations.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { SiteToken } from "../../../shared/token.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
@@ -19,6 +22,7 @@ import { withoutNotes } from "../../domain/campaigns/withoutNotes.ts";
 import { chunked } from "../../domain/chunked.ts";
 import type { HostPointer } from "../../domain/edge/hostPointer.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
+import { packLists } from "../../domain/recommend/packedLists.ts";
 import type { Env } from "../../env.ts";
 import { keys } from "../keys.ts";
 import { forget } from "../kv/cachedJson.ts";
@@ -190,6 +194,31 @@ export class SiteControl extends DurableObject<Env> {
     return this.publishUpload(version, this.#site().catalogue?.version ?? null);
   }
 
+  /** Puts lists computed elsewhere in the place of those of that name; answers their version. False where there are too many names. */
+  async putLists(name: string, pieces: string[], lines: number): Promise<string | false> {
+    const lists = this.#site().lists ?? {};
+    if (!Object.hasOwn(lists, name) && Object.keys(lists).length >= importLimits.names) return false;
+    const chunks = await this.#writePacked(pieces);
+    // As they are now, not as they were before the pieces were written.
+    this.#state.write({ lists: { ...this.#site().lists, [name]: { ...chunks, lines, created: Date.now() } } });
+    await this.#publish();
+    return chunks.id;
+  }
+
+  /** Takes lists away; false where there are none of that name. */
+  async deleteLists(name: string): Promise<boolean> {
+    const { [name]: gone, ...lists } = this.#site().lists ?? {};
+    if (gone === undefined) return false;
+    this.#state.write({ lists });
+    await this.#publish();
+    return true;
+  }
+
+  lists(): z.infer<typeof ImportedLists>["lists"] {
+    const all = Object.entries(this.#site().lists ?? {});
+    return all.map(([name, { id, lines, created }]) => ({ name, version: id, lines, created }));
+  }
+
   /** Stores a model as a new version, not active yet. Without tables of its own it goes on with the active model's. */
   async addModel({ model, recommendations }: ModelUpload): Promise<number> {
     const tables = recommendations === undefined ? this.#activeTables() : await this.#tablesOf(recommendations);
@@ -324,6 +353,7 @@ export class SiteControl extends DurableObject<Env> {
     slotCaps = {},
     quota,
     webhooks = [],
+    lists = {},
   }: SiteState): Published {
     const active = this.#activeModel();
     return {
@@ -340,6 +370,7 @@ export class SiteControl extends DurableObject<Env> {
       ...(Object.keys(slotCaps).length === 0 ? {} : { slots: slotCaps }),
       ...(quota === undefined || quota === null ? {} : { quota }),
       ...(webhooks.length === 0 ? {} : { webhooks }),
+      ...(Object.keys(lists).length === 0 ? {} : { lists: chunksOnly(lists) }),
     };
   }
 
@@ -352,12 +383,24 @@ export class SiteControl extends DurableObject<Env> {
     return this.#activeModel()?.recommendations ?? null;
   }
 
-  async #tablesOf({
-    overall,
-    segments,
-    related,
-  }: NonNullable<ModelUpload["recommendations"]>): Promise<PublishedRecommendations> {
-    return { overall, segments, related: await this.#writeChunks(new Map(Object.entries(related))) };
+  async #tablesOf(tables: NonNullable<ModelUpload["recommendations"]>): Promise<PublishedRecommendations> {
+    const { overall, segments, related, bought, popularIn, complements, trending, arrivals } = tables;
+    const published: PublishedRecommendations = { overall, segments, related: await this.#writeLists(related) };
+    for (const [name, lists] of Object.entries({ bought, popularIn, complements })) {
+      if (lists !== undefined) published[name as "bought"] = await this.#writeLists(lists);
+    }
+    return { ...published, ...(trending && { trending }), ...(arrivals && { arrivals }) };
+  }
+
+  #writeLists(lists: Record<string, ScoredItems>): Promise<Chunks> {
+    return this.#writePacked(packLists(new Map(Object.entries(lists))).map((piece) => JSON.stringify(piece)));
+  }
+
+  async #writePacked(pieces: readonly string[]): Promise<Chunks> {
+    const { site } = this.#site();
+    const id = crypto.randomUUID();
+    for (const [index, piece] of pieces.entries()) await this.env.KV.put(keys.chunk(site, id, index), piece);
+    return { id, count: pieces.length, packed: true };
   }
 
   async #writeChunks<T>(table: ReadonlyMap<string, T>): Promise<Chunks> {
@@ -378,6 +421,12 @@ export type SiteDescription = {
   shards: number;
   quota: { eventsPerDay: number | null; used: Usage | null };
 };
+
+function chunksOnly(lists: NonNullable<SiteState["lists"]>): Record<string, Chunks> {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, { lines: _, created: __, ...chunks }]) => [name, chunks]),
+  );
+}
 
 function openSchema(sql: SqlStorage): void {
   sql.exec("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");

@@ -2,7 +2,7 @@ import type { Campaign, SlotCaps } from "../../../shared/campaign.ts";
 import type { Edge } from "../../../shared/edge.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
-import type { Chunks } from "../../domain/published.ts";
+import type { CatalogueChunks, Chunks } from "../../domain/published.ts";
 
 /** What a site's control object keeps beside models and tokens. */
 export type SiteState = {
@@ -16,7 +16,9 @@ export type SiteState = {
   /** Caps of slots; missing where there never were any. */
   slotCaps?: SlotCaps;
   /** Without a `version` where a release published it that kept no rows. */
-  catalogue: (Chunks & { products: number; version?: number }) | null;
+  catalogue: (CatalogueChunks & { products: number; version?: number }) | null;
+  /** Lists computed elsewhere, by name: when they were put (ms), and of how many lines; missing where there never were any. */
+  lists?: Record<string, Chunks & { lines: number; created: number }>;
   /** The trigger types that webhooks want; missing where there never was a webhook. */
   webhooks?: TriggerType[];
   /** Events a day that the operator grants; null or missing for as many as there are. */

@@ -6,10 +6,11 @@ import { newProfile } from "../../../../shared/profile.ts";
 import { considered } from "../../../../worker/domain/campaigns/considered.ts";
 import { decide } from "../../../../worker/domain/decide.ts";
 import type { Published } from "../../../../worker/domain/published.ts";
+import { tablesOf } from "../support/tablesOf.ts";
 import { arbitraryCampaigns, arbitraryPage, segments } from "./support/arbitraryCampaign.ts";
 
 const now = Date.parse("2026-11-26T12:00:00Z");
-const tables = { products: async () => new Map(), related: async () => new Map() };
+const tables = tablesOf();
 const settings = { name: "S", currency: "EUR", timeZone: "UTC", origins: [], consentMode: "none" };
 
 /** A model of the segments by how many products were seen: s1 near 0, s2 near 10, s3 near 20. */

@@ -4,6 +4,7 @@ import { PageConditions, type PageRule } from "../../../../shared/pageConditions
 import { isOnPage } from "../../../../worker/domain/campaigns/isOnPage.ts";
 import { pageFacts, plainPath } from "../../../../worker/domain/campaigns/pageFacts.ts";
 import { areApart, areWithin } from "../../../../worker/domain/campaigns/review/pageRules.ts";
+import { tablesOf } from "../support/tablesOf.ts";
 import { arbitraryPage, arbitraryPages } from "./support/arbitraryCampaign.ts";
 
 const on = (path: string, ...include: PageRule[]) =>
@@ -62,13 +63,12 @@ test("what is said to be apart or within is so on every page", () => {
 
 test("the catalogue is asked for a category only where one is wanted", async () => {
   let asked = 0;
-  const tables = {
-    products: async (ids: string[]) => {
-      asked++;
-      return new Map(ids.map((id) => [id, { id, title: "T", link: "/t", category: "Hats" }]));
-    },
-    related: async () => new Map(),
+  const catalogue = tablesOf([{ id: "p", title: "T", link: "/t", category: "Hats" }]);
+  const products = (ids: string[]) => {
+    asked++;
+    return catalogue.products(ids);
   };
+  const tables = { ...catalogue, products };
   expect(await pageFacts({ path: "/x/", product: "p" }, false, tables)).toEqual({ path: "/x", product: "p" });
   expect(asked).toBe(0);
   expect(await pageFacts({ path: "/x/", product: "p" }, true, tables)).toMatchObject({ category: "Hats" });

@@ -9,17 +9,14 @@ import { type Context, fill } from "../../../../worker/domain/kinds/fill.ts";
 import type { Published } from "../../../../worker/domain/published.ts";
 import { timeLeftText } from "../../../../worker/domain/timeLeftText.ts";
 import { viewOf } from "../../../../worker/domain/viewOf.ts";
+import { tablesOf } from "../support/tablesOf.ts";
 
 const now = Date.parse("2026-11-26T12:00:00Z");
 const cup: Product = { id: "cup", title: "Cup", link: "/cup", price: 1500, currency: "EUR", image: "/cup.png" };
 const pot: Product = { id: "pot", title: "Pot", link: "/pot", price: 4000, currency: "EUR", available: true };
 
 function contextWith(products: Product[], request: Partial<DecideRequest> = { lang: "en" }): Context {
-  const tables = {
-    products: async (ids: string[]) =>
-      new Map(products.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one])),
-    related: async () => new Map(),
-  };
+  const tables = tablesOf(products);
   const settings = { name: "S", currency: "EUR", timeZone: "Europe/Berlin", origins: [], consentMode: "none" };
   const published = { settings, recommendations: null } as unknown as Published;
   return { request: { slots: ["s"], ...request }, profile: null, segment: null, published, tables, now };

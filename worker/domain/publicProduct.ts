@@ -3,10 +3,10 @@ import { offerOf } from "../../shared/offerOf.ts";
 import type { ShownProduct } from "../../shared/shownProduct.ts";
 
 /**
- * What visitors may know of a product, at its price at a time (ms). Field by field: copying with `...` takes several times
- * as long, and a list is mostly this; and margin, labels and stock are the shop's own. JSON leaves out what is undefined.
+ * What anybody may know of a product, at a time (ms): margin, labels and stock are the shop's own. Field by field, since
+ * copying with `...` takes several times as long; JSON leaves out what is undefined.
  */
-export function shownProduct(product: Product, now: number): ShownProduct {
+export function publicProduct(product: Product, now: number): ShownProduct {
   const { id, title, link, image, category, brand, rating, reviews, badge } = product;
   const offer = offerOf(product, now);
   return {
