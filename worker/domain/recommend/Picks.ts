@@ -41,17 +41,30 @@ export class Picks {
 
   /** The list; call once nothing more is to be offered. */
   all(): Pick[] {
-    return [...this.#taken, ...this.#waiting.slice(0, this.open)];
+    // First what waited only for categories that never came.
+    const rest = this.#waiting.filter((pick) => {
+      if (this.isFull || !this.#isWithinCaps(pick.product)) return true;
+      this.#take(pick);
+      return false;
+    });
+    return [...this.#taken, ...rest.slice(0, this.open)];
   }
 
-  #fits({ category, brand, group }: Product): boolean {
-    const { categories = 0, perCategory, perBrand, perGroup = 1 } = this.#wanted;
-    if (this.#count("category", category) >= (perCategory ?? this.#limit)) return false;
-    if (this.#count("brand", brand) >= (perBrand ?? this.#limit)) return false;
-    if (this.#count("group", group) >= perGroup) return false;
+  #fits(product: Product): boolean {
+    if (!this.#isWithinCaps(product)) return false;
+    const { category } = product;
     const isNew = category !== undefined && this.#count("category", category) === 0;
     // As many places have to stay open as there are categories missing.
-    return isNew || this.open > Math.min(categories, this.#limit) - this.#categories;
+    return isNew || this.open > Math.min(this.#wanted.categories ?? 0, this.#limit) - this.#categories;
+  }
+
+  #isWithinCaps({ category, brand, group }: Product): boolean {
+    const { perCategory = this.#limit, perBrand = this.#limit, perGroup = 1 } = this.#wanted;
+    return (
+      this.#count("category", category) < perCategory &&
+      this.#count("brand", brand) < perBrand &&
+      this.#count("group", group) < perGroup
+    );
   }
 
   #take(pick: Pick): void {
