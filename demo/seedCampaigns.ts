@@ -3,6 +3,7 @@ import type { Banner } from "../shared/banner.ts";
 import type { Campaign } from "../shared/campaign.ts";
 import type { FeatureName } from "../shared/features.ts";
 import type { Model, Segment } from "../shared/model.ts";
+import type { RecommendationList } from "../shared/recommendationList.ts";
 
 /** A banner for the segment that has most (or least) of a feature, among those who buy or those who never did. */
 type Pitch = { feature: FeatureName; most: boolean; among: "buyers" | "browsers"; banner: Banner };
@@ -129,8 +130,13 @@ export function seedCampaigns(model: Model): Campaign[] {
   });
   return [
     ...banners,
-    list("recommended", "Recommended for you", 8),
-    list("product-related", "Goes well with", 4),
+    list("recommended", "Recommended for you", 8, {
+      strategies: ["forYou", "popularInSegment", "trending", "popular"],
+      diversity: { categories: 3 },
+    }),
+    list("product-related", "Goes well with", 4, {
+      strategies: ["boughtTogether", "viewedTogether", "similar", "popularInSegment"],
+    }),
     freeDelivery,
   ];
 }
@@ -149,13 +155,8 @@ function rawIn(model: Model, feature: FeatureName): (segment: Segment) => number
   return ({ centroid }) => (specification === undefined ? 0 : rawValue(specification, centroid[index] ?? 0));
 }
 
-function list(slot: string, title: string, limit: number): Campaign {
-  return {
-    id: slot,
-    name: title,
-    slot,
-    priority: 50,
-    kind: "recommendations",
-    content: { title, strategies: ["viewedTogether", "popularInSegment", "popular"], limit },
-  };
+type How = Pick<RecommendationList, "strategies" | "diversity">;
+
+function list(slot: string, title: string, limit: number, how: How): Campaign {
+  return { id: slot, name: title, slot, priority: 50, kind: "recommendations", content: { title, limit, ...how } };
 }

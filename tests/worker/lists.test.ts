@@ -52,8 +52,8 @@ test("lists computed elsewhere are a strategy as soon as they are put, without a
   const put = await site.admin("PUT", "/lists/aws", ndjson({ item: "a", items: [["b", 0.9], "c"] }, { items: ["d"] }));
   expect(put).toMatchObject({ status: 200, body: { name: "aws", lines: 2 } });
   expect(await cardsOf(site, { page: { product: "a" } })).toMatchObject([
-    { id: "c", strategy: "imported:aws", from: "a", reason: "Picked to go with this" },
-    { id: "b", strategy: "imported:aws", from: "a", score: 0.9 },
+    { id: "b", strategy: "imported:aws", from: "a", score: 0.9, reason: "Picked to go with this" },
+    { id: "c", strategy: "imported:aws", from: "a" },
   ]);
   expect(await cardsOf(site)).toMatchObject([{ id: "d", reason: "Picked for you" }, { strategy: "range" }]);
   await site.admin("PUT", "/lists/aws", ndjson({ items: ["e"] }));
@@ -83,7 +83,7 @@ test("what is wrong is told by line and field, and what is published stays", asy
   expect(bad.status).toBe(422);
   expect(bad.body.errors?.map(({ path }) => path)).toEqual([
     "line 2",
-    "line 3: items[0]",
+    "line 3: items[0][1]",
     "line 4",
     "line 5: items",
     "line 5",

@@ -19,7 +19,6 @@ import type { Settings } from "../../../shared/settings.ts";
 import type { SiteToken } from "../../../shared/token.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
 import { withoutNotes } from "../../domain/campaigns/withoutNotes.ts";
-import { chunked } from "../../domain/chunked.ts";
 import type { HostPointer } from "../../domain/edge/hostPointer.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
 import { packLists } from "../../domain/recommend/packedLists.ts";
@@ -397,16 +396,8 @@ export class SiteControl extends DurableObject<Env> {
   }
 
   async #writePacked(pieces: readonly string[]): Promise<Chunks> {
-    const { site } = this.#site();
-    const id = crypto.randomUUID();
-    for (const [index, piece] of pieces.entries()) await this.env.KV.put(keys.chunk(site, id, index), piece);
-    return { id, count: pieces.length, packed: true };
-  }
-
-  async #writeChunks<T>(table: ReadonlyMap<string, T>): Promise<Chunks> {
-    const pieces = chunked(table);
-    const chunks = { id: crypto.randomUUID(), count: pieces.length };
-    await writePieces(this.env.KV, this.#site().site, chunks, (index) => JSON.stringify(pieces[index]));
+    const chunks: Chunks = { id: crypto.randomUUID(), count: pieces.length, packed: true };
+    await writePieces(this.env.KV, this.#site().site, chunks, (index) => pieces[index] ?? "");
     return chunks;
   }
 }
