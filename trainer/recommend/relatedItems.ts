@@ -3,7 +3,7 @@ import type { ScoredItems } from "../../shared/recommendations.ts";
 import { scoredLists } from "./scoredLists.ts";
 
 /** Related items an item, at most. */
-export const mostRelated = 20;
+const mostRelated = 20;
 /** Of longer visits the first products count: a wholesale basket of hundreds says little about each pair. */
 const mostInSession = 100;
 /** Products further apart in a visit than this are no pair. */
