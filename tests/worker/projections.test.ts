@@ -68,7 +68,7 @@ test("a shard of an earlier release is brought up to date and loses nothing", as
     for (let opened = 0; opened < 2; opened++) {
       openSchema(storage);
       expect(sql.exec("SELECT * FROM log").toArray()).toEqual([
-        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}" },
+        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}", arrived: 0 },
       ]);
       expect(sql.exec("SELECT * FROM checkpoint").toArray()).toEqual([
         { subject: "v:a", origin: "v:a", at: 4, profile: "{}" },
@@ -78,8 +78,23 @@ test("a shard of an earlier release is brought up to date and loses nothing", as
         { id: "refund 1 r", value: null },
       ]);
       expect(sql.exec("SELECT * FROM meta ORDER BY key").toArray()).toEqual([
-        { key: "schema", value: "2" },
+        { key: "schema", value: "3" },
         { key: "scope", value: "{}" },
+      ]);
+    }
+  });
+});
+
+test("a shard that did not note when events arrived keeps them", async () => {
+  await runInDurableObject(shardStub(env, "version2", 0), (_, { storage }) => {
+    const { sql } = storage;
+    sql.exec("ALTER TABLE log DROP COLUMN arrived");
+    sql.exec("UPDATE meta SET value = '2' WHERE key = 'schema'");
+    sql.exec("INSERT INTO log VALUES ('v:a', 'v:a', 'e1', 5, '{}')");
+    for (let opened = 0; opened < 2; opened++) {
+      openSchema(storage);
+      expect(sql.exec("SELECT * FROM log").toArray()).toEqual([
+        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}", arrived: 0 },
       ]);
     }
   });

@@ -24,6 +24,7 @@ async function withIdle(days: number, retention?: { profileDays: number; logDays
   await workOff(site.site, ["project", "deliver"]);
   await everyShard(site.site, (sql) => {
     sql.exec("UPDATE subject SET projected = ? WHERE id = 'v:idle'", at);
+    sql.exec("UPDATE log SET arrived = ? WHERE subject = 'v:idle'", at);
   });
   return { site, at };
 }
@@ -46,6 +47,37 @@ test("the log of who was not there for so long goes into the profile; what comes
     await site.serverEvents({ visitor: "idle", events: [{ id: `late-${time}`, type: "pageView", time }] });
   }
   expect(await shardProfile(site.site, "v:idle")).toMatchObject({ events: 7, orders: { count: 1, revenue: 700 } });
+});
+
+test("what happened long ago is told, and is known when it comes again, as long as what happens now", async () => {
+  const site = await makeSite();
+  const view = (id: string, time: number) => ({ id, type: "productView", time, item: { id: "p1" } });
+  const events = [
+    view("old", now - 60 * dayMs),
+    {
+      id: "bought",
+      type: "purchaseComplete",
+      time: now - 59 * dayMs,
+      order: { id: "o9", value: 700, currency: "GBP" },
+    },
+    view("new", now),
+  ];
+  await site.serverEvents({ visitor: "imported", events });
+  await workOff(site.site, ["project", "deliver"]);
+  await sweep(site.site);
+  const { body } = await site.admin<StreamPage>("GET", "/stream");
+  const told = body.events.map((entry) => (entry.kind === "event" ? entry.event.id : entry.kind));
+  expect(told.sort()).toEqual(["bought", "new", "old"]);
+  const again = await site.serverEvents({ visitor: "imported", events });
+  expect(again.body.results.map(({ status }) => status)).toEqual(["duplicate", "duplicate", "duplicate"]);
+  expect(await shardProfile(site.site, "v:imported")).toMatchObject({ events: 3, views: { count: 2 } });
+  // A month after it came it goes, though something new came meanwhile.
+  await everyShard(site.site, (sql) => sql.exec("UPDATE log SET arrived = arrived - ?", 31 * dayMs));
+  await site.serverEvents({ visitor: "imported", events: [view("newer", now + 1)] });
+  await everyShard(site.site, (sql) => sql.exec("UPDATE checkpoint SET at = at - ?", 2 * dayMs));
+  await workOff(site.site, ["project"]);
+  const left = (await everyCell(site.site)).filter((cell) => cell.startsWith("log.id: "));
+  expect(left.sort()).toEqual(["log.id: new", "log.id: newer"]);
 });
 
 test("a site may keep logs for longer", async () => {

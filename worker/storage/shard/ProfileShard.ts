@@ -5,7 +5,7 @@ import type { Backlog } from "../../../shared/health.ts";
 import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
 import type { ProblemCode } from "../../../shared/problem.ts";
 import type { Trigger } from "../../../shared/trigger.ts";
-import { type Checkpoint, type HistoryEntry, historyProfile, newerCheckpoint, newestOf } from "../../domain/history.ts";
+import { type Checkpoint, historyProfile, newerCheckpoint, newestOf } from "../../domain/history.ts";
 import { givenEvent, givenProfile, type Link, linksAfter, originOf } from "../../domain/link.ts";
 import type { Projection } from "../../domain/projection.ts";
 import {
@@ -37,7 +37,7 @@ import { openSchema } from "./schema.ts";
 import { type Scope, scopeIn } from "./scope.ts";
 import { shardOf, shardStub } from "./shardStub.ts";
 import { type ShardStream, streamIn } from "./stream.ts";
-import { subjectsIn } from "./subjects.ts";
+import { type StoredEntry, subjectsIn } from "./subjects.ts";
 
 /** An event and the subject whose it is. */
 export type ShardEvent<E = Event> = {
@@ -64,7 +64,7 @@ export type HistoryPart = {
   visitor: string;
   origin: string;
   checkpoint: Checkpoint | null;
-  log: HistoryEntry[];
+  log: StoredEntry[];
   /** Whether it is the last part, and the customer's shard then owns the visitor's projection; null for an earlier part. */
   end: { shown: boolean; events: number } | null;
 };
@@ -195,13 +195,14 @@ export class ProfileShard extends DurableObject<Env> {
       const known = this.#subjects.checkpoint(customer, origin);
       const newest = checkpoint === null ? known : newerCheckpoint(known, checkpoint);
       if (newest !== null && newest !== known) this.#subjects.writeCheckpoint(customer, origin, newest);
-      for (const { key, ...entry } of log) {
+      const now = Date.now();
+      // A shard that runs an earlier release does not say when an event arrived.
+      for (const { key, arrived = now, ...entry } of log) {
         // What this shard has folded and forgotten is in its checkpoint.
         if (isWhole && entry.at < (known?.at ?? 0)) continue;
-        this.#subjects.append(customer, origin, key, entry);
+        this.#subjects.append(customer, origin, key, entry, arrived);
       }
       if (end === null) return;
-      const now = Date.now();
       this.#aliases.write({ customer, origin, visitor, shown: end.shown }, now);
       const before = this.#subjects.read(customer);
       const history = this.#subjects.history(customer);
@@ -363,6 +364,7 @@ export class ProfileShard extends DurableObject<Env> {
     forwards: Forwards,
     context: Context,
   ): void {
+    const now = Date.now();
     let link = this.#links.newest(id);
     let before = this.#subjects.read(id);
     let newestAt = before?.newest.at ?? 0;
@@ -402,7 +404,7 @@ export class ProfileShard extends DurableObject<Env> {
       const placed = placeOf(event, newestAt);
       const entry = { ...placed, at: Math.max(placed.at, shardEvent.notBefore ?? 0) };
       const origin = shardEvent.origin ?? originOf(id, link?.number ?? 1);
-      const isNew = !isKnown && this.#subjects.append(id, origin, key, entry);
+      const isNew = !isKnown && this.#subjects.append(id, origin, key, entry, now);
       const isFirst = link === null && added.length === 0 && before === null;
       results[index] = isNew ? (isFirst ? "created" : "accepted") : "duplicate";
       // Also what is known here: the customer's shard may not have answered when it came first.
@@ -681,10 +683,12 @@ export class ProfileShard extends DurableObject<Env> {
         const before = checkpoints.get(origin) ?? null;
         const itsLog = log.filter((entry) => entry.origin === origin);
         const checkpoint = nextCheckpoint(subject, before, itsLog, context);
-        if (checkpoint === null) continue;
-        moved.set(origin, checkpoint);
-        this.#subjects.writeCheckpoint(id, origin, checkpoint);
-        this.#subjects.prune(id, origin, Math.min(checkpoint.at, subject.newest.at - context.keptMs.log));
+        if (checkpoint !== null) {
+          moved.set(origin, checkpoint);
+          this.#subjects.writeCheckpoint(id, origin, checkpoint);
+        }
+        const held = checkpoint ?? before;
+        if (held !== null) this.#subjects.prune(id, origin, held.at, Date.now() - context.keptMs.log);
       }
       // Checkpoints of several origins are combined, which is not the same to the last bit as to fold all in order.
       const profile = moved.size > 1 ? historyProfile({ checkpoints: moved, log }, context) : null;

@@ -22,15 +22,16 @@ export function retentionIn(sql: SqlStorage) {
       for (const [table, column] of Object.entries(own)) sql.exec(`DELETE FROM ${table} WHERE ${column} = ?`, id);
     },
 
-    /** Whether a subject's log holds anything from before a time (ms). */
+    /** Whether a subject's log holds anything that stands, and arrived, before a time (ms). */
     holds(id: string, before: number): boolean {
-      return sql.exec("SELECT 1 FROM log WHERE subject = ? AND at < ? LIMIT 1", id, before).toArray().length > 0;
+      const old = "SELECT 1 FROM log WHERE subject = ?1 AND at < ?2 AND arrived < ?2 LIMIT 1";
+      return sql.exec(old, id, before).toArray().length > 0;
     },
 
-    /** Forgets a subject's log before a time (ms), as far as a checkpoint holds it, or the origin is not `current`. */
+    /** Forgets what stands in a subject's log, and arrived, before a time (ms), as far as a checkpoint holds it, or the origin is not `current`. */
     prune(id: string, before: number, current: string | undefined): void {
       sql.exec(
-        `DELETE FROM log WHERE subject = ?1 AND at < ?2 AND (origin <> coalesce(?3, origin)
+        `DELETE FROM log WHERE subject = ?1 AND at < ?2 AND arrived < ?2 AND (origin <> coalesce(?3, origin)
            OR origin IN (SELECT origin FROM checkpoint WHERE subject = ?1 AND at >= ?2))`,
         id,
         before,

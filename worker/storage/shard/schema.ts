@@ -1,14 +1,15 @@
 /** The version of the shard's tables; a change raises it and brings a migration. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** The tables as they are. All are keyed by what they are found by, without a rowid, so that a row costs one write. */
 const tables = [
   `CREATE TABLE IF NOT EXISTS subject (
     id TEXT PRIMARY KEY, profile TEXT NOT NULL, newestAt INTEGER NOT NULL, newestId TEXT NOT NULL,
     position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER) WITHOUT ROWID`,
-  // The events by the subject under which they were first stored, and by id: the key is the dedupe.
+  // The events by the subject under which they were first stored, and by id: the key is the dedupe. `arrived` is when they
+  // were stored first, which may be long after their place in the log; 0 where an earlier release did not note it.
   `CREATE TABLE IF NOT EXISTS log (
-    subject TEXT, origin TEXT, id TEXT, at INTEGER NOT NULL, event TEXT NOT NULL,
+    subject TEXT, origin TEXT, id TEXT, at INTEGER NOT NULL, event TEXT NOT NULL, arrived INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (subject, origin, id)) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS checkpoint (
     subject TEXT, origin TEXT, at INTEGER NOT NULL, profile TEXT NOT NULL,
@@ -37,6 +38,7 @@ export function openSchema(storage: DurableObjectStorage): SqlStorage {
     const version = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = 'schema'").toArray()[0]?.value;
     if (version === "1") fromVersion1(sql);
     else for (const table of tables) sql.exec(table);
+    if (version === "2") sql.exec("ALTER TABLE log ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0");
     if (version !== String(schemaVersion)) {
       sql.exec("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", String(schemaVersion));
     }
@@ -48,7 +50,7 @@ export function openSchema(storage: DurableObjectStorage): SqlStorage {
 function fromVersion1(sql: SqlStorage): void {
   for (const name of ["log", "checkpoint", "claim"]) sql.exec(`ALTER TABLE ${name} RENAME TO ${name}1`);
   for (const table of tables) sql.exec(table);
-  sql.exec("INSERT INTO log SELECT subject, subject, id, at, event FROM log1");
+  sql.exec("INSERT INTO log (subject, origin, id, at, event) SELECT subject, subject, id, at, event FROM log1");
   sql.exec("INSERT INTO checkpoint SELECT subject, subject, at, profile FROM checkpoint1");
   sql.exec("INSERT INTO claim (id) SELECT id FROM claim1");
   for (const name of ["log", "checkpoint", "claim"]) sql.exec(`DROP TABLE ${name}1`);

@@ -16,6 +16,8 @@ type Row = {
 };
 
 type LogRow = { origin: string; id: string; at: number; event: string };
+/** An event as it is given away: with when it was stored first, ms. */
+export type StoredEntry = HistoryEntry & { arrived: number };
 type CheckpointRow = { origin: string; at: number; profile: string };
 
 /** So many subjects of a shard are held in memory: those who are on the shop's pages now. */
@@ -66,17 +68,21 @@ export function subjectsIn(sql: SqlStorage) {
       held.delete(id);
     },
 
-    /** Puts an event in the log; false where its origin has its key (its id, or its claim) there already. */
-    append(id: string, origin: string, key: string, { at, event }: LogEntry): boolean {
+    /**
+     * Puts an event that `arrived` at a time (ms) in the log; false where its origin has its key (its id, or its claim)
+     * there already.
+     */
+    append(id: string, origin: string, key: string, { at, event }: LogEntry, arrived: number): boolean {
       const text = JSON.stringify(event);
       return (
         sql.exec(
-          "INSERT INTO log (subject, origin, id, at, event) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          "INSERT INTO log (subject, origin, id, at, event, arrived) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
           id,
           origin,
           key,
           at,
           text,
+          arrived,
         ).rowsWritten > 0
       );
     },
@@ -114,27 +120,28 @@ export function subjectsIn(sql: SqlStorage) {
     },
 
     /** A part of an origin's log, by key, behind a key: at most so many events, and bytes unless one alone has more. */
-    part(id: string, origin: string, after: string, events: number, bytes: number): HistoryEntry[] {
-      const rows = sql.exec<LogRow>(
-        "SELECT origin, id, at, event FROM log WHERE subject = ? AND origin = ? AND id > ? ORDER BY id LIMIT ?",
+    part(id: string, origin: string, after: string, events: number, bytes: number): StoredEntry[] {
+      const rows = sql.exec<LogRow & { arrived: number }>(
+        "SELECT origin, id, at, event, arrived FROM log WHERE subject = ? AND origin = ? AND id > ? ORDER BY id LIMIT ?",
         id,
         origin,
         after,
         events,
       );
-      const entries: HistoryEntry[] = [];
+      const entries: StoredEntry[] = [];
       let read = 0;
       for (const row of rows) {
         read += row.event.length;
         if (read > bytes && entries.length > 0) break;
-        entries.push(entryOf(row));
+        entries.push({ ...entryOf(row), arrived: row.arrived });
       }
       return entries;
     },
 
-    /** Forgets an origin's log before a place. */
-    prune(id: string, origin: string, before: number): void {
-      sql.exec("DELETE FROM log WHERE subject = ? AND origin = ? AND at < ?", id, origin, before);
+    /** Forgets of an origin's log what stands before a place and arrived before a time, ms. */
+    prune(id: string, origin: string, before: number, arrivedBefore: number): void {
+      const old = "DELETE FROM log WHERE subject = ? AND origin = ? AND at < ? AND arrived < ?";
+      sql.exec(old, id, origin, before, arrivedBefore);
     },
 
     checkpoint(id: string, origin: string): Checkpoint | null {
