@@ -145,6 +145,39 @@ test("an erasure that is cut off goes on by itself", async () => {
   expect((await everyCell(site.site)).filter((cell) => cell.includes("v:v1"))).toEqual([]);
 });
 
+test("a customer's erasure takes along who is merged while it goes on, or turns out to be the customer after it", async () => {
+  for (const when of ["before", "while", "after"] as const) {
+    const site = await makeSite();
+    const view = { id: "view", type: "productView", time: now - 1000, item: { id: "p1" } };
+    const identify = { id: "who", type: "identify", time: now, customer: "c-1" };
+    await site.serverEvents({ visitor: "device", events: [view] });
+    // Of the customer itself there is something, so that its erasure has something to do.
+    await site.serverEvents({ events: [{ ...view, id: "own", customer: "c-1" }] });
+    if (when === "before") await site.serverEvents({ visitor: "device", events: [identify] });
+    if (when === "while") {
+      // Its devices are looked for before one is merged, and it is erased after that.
+      await beginErasing(site.site, `c:${await customerHash(site.site, "c-1")}`);
+      await site.serverEvents({ visitor: "device", events: [identify] });
+      await workOff(site.site, ["merge"]);
+    } else expect((await site.admin("DELETE", "/customers/c-1")).status).toBe(200);
+    if (when === "after") await site.serverEvents({ visitor: "device", events: [identify] });
+    await workOff(site.site, ["merge", "erase", "project"]);
+    const left = (await everyCell(site.site)).filter((cell) => cell.includes("device") || cell.includes("c:"));
+    expect({ when, left }).toEqual({ when, left: [] });
+    expect(await env.KV.get(`profile:${site.site}:v:device`)).toBeNull();
+    const late = await site.serverEvents({ visitor: "device", events: [{ ...view, id: "late" }] });
+    expect(late.body.results[0]?.problem).toMatchObject({ type: "urn:coterie:problem:erased" });
+  }
+});
+
+/** Leaves a subject's erasure due, as it is when its shard stops just then. */
+async function beginErasing(site: string, subject: string): Promise<void> {
+  await runInDurableObject(shardStub(env, site, await shardOf(site, 4, subject)), (_, { storage }) => {
+    const payload = JSON.stringify({ traces: { subjects: [subject], copies: [] }, at: Date.now() });
+    storage.sql.exec("INSERT INTO due VALUES (?, 'erase', ?, 0, ?)", Date.now() + 60_000, subject, payload);
+  });
+}
+
 test("who only says to be a customer erases itself and its copies, and not the customer", async () => {
   const site = await makeSite();
   await site.serverEvents({ events: [{ id: "c-view", type: "pageView", time: now, customer: "c-1" }] });

@@ -19,6 +19,16 @@ export function originOf(visitor: string, number: number): string {
   return number <= 1 ? visitor : `${visitor}#${number}`;
 }
 
+/** Whether a link was to a believed customer, who is somebody else by now. */
+export function isFormer({ verified, ended }: Link): boolean {
+  return verified && ended;
+}
+
+/** Where customers hold copies of what a visitor did under its links. */
+export function copiesBy(links: readonly Link[]): { customer: string; origin: string }[] {
+  return links.map(({ visitor, number, customer }) => ({ customer, origin: originOf(visitor, number) }));
+}
+
 /**
  * The links that change when a visitor with a newest link, if any, says who it is: none where that was known, the one
  * that is now believed, or, for another customer, the old one's end and the new one.

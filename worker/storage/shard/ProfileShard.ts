@@ -6,7 +6,7 @@ import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
 import type { ProblemCode } from "../../../shared/problem.ts";
 import type { Trigger } from "../../../shared/trigger.ts";
 import { type Checkpoint, historyProfile, newerCheckpoint, newestOf } from "../../domain/history.ts";
-import { givenEvent, givenProfile, type Link, linksAfter, originOf } from "../../domain/link.ts";
+import { copiesBy, givenEvent, givenProfile, isFormer, type Link, linksAfter, originOf } from "../../domain/link.ts";
 import type { Projection } from "../../domain/projection.ts";
 import {
   lateMs,
@@ -184,13 +184,16 @@ export class ProfileShard extends DurableObject<Env> {
     return { v: 1, profile, position, recent };
   }
 
-  /** Takes a part of a history that is a customer's from now on. To take it again changes nothing. */
-  async absorb(scope: Scope, { customer, visitor, origin, checkpoint, log, end }: HistoryPart): Promise<void> {
+  /**
+   * Takes a part of a history that is a customer's from now on; false where one of the two was erased. To take it again
+   * changes nothing.
+   */
+  async absorb(scope: Scope, { customer, visitor, origin, checkpoint, log, end }: HistoryPart): Promise<boolean> {
     const context = await this.#contextOf(this.#scope.newer(scope));
     const hashes = this.#erasure.isEmpty() ? none : await hashesOf([customer, visitor]);
-    this.#commit(() => {
+    return this.#commit(() => {
       this.#scope.write(scope);
-      if (this.#isErased(hashes, customer) || this.#isErased(hashes, visitor)) return;
+      if (this.#isErased(hashes, customer) || this.#isErased(hashes, visitor)) return false;
       const isWhole = this.#aliases.origins(customer).has(origin);
       const known = this.#subjects.checkpoint(customer, origin);
       const newest = checkpoint === null ? known : newerCheckpoint(known, checkpoint);
@@ -202,14 +205,15 @@ export class ProfileShard extends DurableObject<Env> {
         if (isWhole && entry.at < (known?.at ?? 0)) continue;
         this.#subjects.append(customer, origin, key, entry, arrived);
       }
-      if (end === null) return;
+      if (end === null) return true;
       this.#aliases.write({ customer, origin, visitor, shown: end.shown }, now);
       const before = this.#subjects.read(customer);
       const history = this.#subjects.history(customer);
       const after = withHistory(before, history, origin, isWhole ? 0 : end.events, context, now);
-      if (after === null) return;
+      if (after === null) return true;
       this.#write(customer, before, after);
       this.#scheduleTimers(customer, before, after, context.plan, now);
+      return true;
     });
   }
 
@@ -499,12 +503,14 @@ export class ProfileShard extends DurableObject<Env> {
   /** Tells the customers' shards of a visitor's links, each with the history that is its own. */
   async #merge(due: Due): Promise<void> {
     const links = this.#links.untold(due.key);
+    const refused: Link[] = [];
     for (const link of links) {
-      await this.#give(link);
+      if (!(await this.#give(link))) refused.push(link);
       this.#links.told(link);
     }
     this.#commit(() => {
       this.#due.remove(due);
+      this.#followErased(due.key, refused);
       const subject = this.#subjects.read(due.key);
       const isOwn = this.#links.newest(due.key)?.verified === false;
       if (subject === null || !isOwn || !links.some(({ ended, verified }) => ended && verified)) return;
@@ -514,8 +520,20 @@ export class ProfileShard extends DurableObject<Env> {
     });
   }
 
-  /** Gives a customer's shard all of a link's history, in parts. */
-  async #give(link: Link): Promise<void> {
+  /** Erases a visitor too who turns out to be a customer that was erased: no erasure of that customer knew of it. */
+  #followErased(visitor: string, refused: Link[]): void {
+    const open = this.#links.newest(visitor);
+    if (open?.verified !== true || !refused.some(({ number }) => number === open.number)) return;
+    const at = Date.now();
+    const traces: SubjectTraces = {
+      subjects: [visitor],
+      copies: copiesBy(this.#links.all(visitor).filter((link) => !isFormer(link))),
+    };
+    this.#schedule({ at, lane: "erase", key: visitor, tries: 0, payload: JSON.stringify({ traces, at }) });
+  }
+
+  /** Gives a customer's shard all of a link's history, in parts; false where the customer was erased. */
+  async #give(link: Link): Promise<boolean> {
     const scope = this.#scope.read();
     const { visitor, customer, verified, ended } = link;
     const origin = originOf(visitor, link.number);
@@ -534,8 +552,9 @@ export class ProfileShard extends DurableObject<Env> {
       });
       const end = isLast ? { shown: verified && !ended, events } : null;
       const history: HistoryPart = { customer, visitor, origin, checkpoint: given, log, end };
-      await shardStub(this.env, scope.site, shard).absorb(scope, history);
+      if ((await shardStub(this.env, scope.site, shard).absorb(scope, history)) === false) return false;
     }
+    return true;
   }
 
   /** Looks again at what a timer is about, and tells it where it is so. */
@@ -570,6 +589,23 @@ export class ProfileShard extends DurableObject<Env> {
   /** Erases subjects everywhere, and is done once nothing of them is anywhere. */
   async #erase(due: Due): Promise<void> {
     const { traces, at } = JSON.parse(due.payload ?? "null") as { traces: SubjectTraces; at: number };
+    const hashes = await Promise.all(traces.subjects.map((subject) => secretHash(subject)));
+    // From here on no history is given to them, so whoever was merged since they were looked for is known.
+    this.#commit(() => {
+      for (const hash of hashes) this.#erasure.refuse(hash, at + refuseMs);
+    });
+    const merged = traces.subjects
+      .flatMap((subject) => this.#erasure.aliases(subject))
+      .filter((visitor) => !traces.subjects.includes(visitor));
+    if (merged.length > 0) {
+      const scope = this.#scope.read();
+      const found = await Promise.all(merged.map((visitor) => linksOfVisitor(this.env, scope, visitor)));
+      traces.subjects.push(...merged);
+      traces.copies.push(...copiesBy(found.flat().filter((link) => !isFormer(link))));
+      // What is erased first is what knew of them.
+      due.payload = JSON.stringify({ traces, at });
+      this.#commit(() => this.#due.add(due));
+    }
     await eraseEverywhere(this.env, this.#scope.read(), traces, at);
     this.#due.remove(due);
   }
@@ -744,6 +780,11 @@ export class ProfileShard extends DurableObject<Env> {
     const keptMs = { profile: profileDays * dayMs, log: logDays * dayMs };
     return { currency: settings.currency, model, plan, keptMs };
   }
+}
+
+/** The links of a visitor of any shard. */
+async function linksOfVisitor(env: Env, { site, shards }: Scope, visitor: string): Promise<Link[]> {
+  return (await shardStub(env, site, await shardOf(site, shards, visitor)).related(visitor)).links;
 }
 
 /** The links that change by a visitor's event: none but by an identify event. */

@@ -1,5 +1,5 @@
 import type { SubjectTraces } from "../../../shared/privacy.ts";
-import { type Link, originOf } from "../../domain/link.ts";
+import { copiesBy, isFormer } from "../../domain/link.ts";
 import type { Env } from "../../env.ts";
 import { shardOf, shardStub } from "./shardStub.ts";
 
@@ -29,15 +29,6 @@ export async function tracesOf(
   const { aliases } = await related(root);
   const subjects = [...new Set([root, subject, ...aliases])];
   const found = await Promise.all(subjects.map(related));
-  const copies = found.flatMap(({ links }) =>
-    links
-      .filter((link) => asker === "admin" || !isFormer(link))
-      .map(({ visitor, number, customer }) => ({ customer, origin: originOf(visitor, number) })),
-  );
+  const copies = found.flatMap(({ links }) => copiesBy(links.filter((link) => asker === "admin" || !isFormer(link))));
   return { subjects, copies };
-}
-
-/** Whether a link was to a believed customer, who is somebody else by now. */
-function isFormer({ verified, ended }: Link): boolean {
-  return verified && ended;
 }
