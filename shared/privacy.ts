@@ -4,7 +4,7 @@ import { VisitorId } from "./ids.ts";
 /** Whose data is meant: subjects of a site's shards, and the origins of which customers were given copies. */
 export type SubjectTraces = { subjects: string[]; copies: { customer: string; origin: string }[] };
 
-/** A row that a shard holds of a subject. */
+/** A row that a site holds of a subject. */
 export type Holding = { table: string; row: Record<string, unknown> };
 
 /** All that there is of a visitor or customer. */

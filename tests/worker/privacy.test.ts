@@ -7,6 +7,7 @@ import { customerHash, secretHash } from "../../worker/storage/sha256.ts";
 import { shardOf, shardStub } from "../../worker/storage/shard/shardStub.ts";
 import { everyCell, everyShard, workOff } from "./support/everyShard.ts";
 import { call, type EventsAnswer, makeSite } from "./support/makeSite.ts";
+import { makeWebhook, webhooksOf } from "./support/makeWebhook.ts";
 
 type Site = Awaited<ReturnType<typeof makeSite>>;
 type Answer = EventsAnswer & { secret?: string };
@@ -72,6 +73,33 @@ test("an export lists every row in which a customer's visitors are named", async
     expect(listed.includes(text) || listed.includes(JSON.stringify(text).slice(1, -1)), cell).toBe(true);
   }
   expect(Object.keys(body.projections)).toHaveLength(2);
+});
+
+test("an export lists the deliveries and the dead letters of its subjects, and of nobody else", async () => {
+  const site = await makeSite();
+  const { enqueue } = await webhooksOf(site, () => new Response(null, { status: 500 }));
+  await makeWebhook(site, "https://hooks.example/one", ["firstPurchase"]);
+  const subjects = ["v:named", `c:${await customerHash(site.site, "c-1")}`, "v:else"];
+  const data = { order: "o", value: 1, currency: "GBP" };
+  await enqueue(subjects.map((subject) => ({ id: `t ${subject}`, type: "firstPurchase", time: now, subject, data })));
+  const bad = { id: "bad", type: "search", time: now, query: "" };
+  await site.serverEvents({
+    events: [
+      { ...bad, visitor: "named" },
+      { ...bad, customer: "c-1" },
+      { ...bad, visitor: "else" },
+    ],
+  });
+  for (const [path, subject] of [
+    ["/visitors/named", subjects[0]],
+    ["/customers/c-1", subjects[1]],
+  ]) {
+    const { body } = await site.admin<PrivacyExport>("GET", `${path}`);
+    const listed = body.rows.map(({ table, row }) => `${table} ${row["subject"] ?? row["visitor"] ?? row["customer"]}`);
+    expect(listed.sort()).toEqual([`deadLetter ${subject}`, `delivery ${subject}`, `seen ${subject}`]);
+    expect((await site.admin("DELETE", `${path}`)).status).toBe(200);
+    expect((await site.admin<PrivacyExport>("GET", `${path}`)).body.rows).toEqual([]);
+  }
 });
 
 test("after an erasure nothing of the visitor is in any cell of any shard, nor in KV", async () => {

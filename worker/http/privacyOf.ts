@@ -1,9 +1,11 @@
 import type { Erasure, Holding, PrivacyExport, SubjectTraces } from "../../shared/privacy.ts";
 import type { Env } from "../env.ts";
+import { deadLettersStub } from "../storage/deadLetters/deadLettersStub.ts";
 import { keys } from "../storage/keys.ts";
 import type { Scope } from "../storage/shard/scope.ts";
 import { shardOf, shardStub } from "../storage/shard/shardStub.ts";
 import { type Asker, tracesOf } from "../storage/shard/tracesOf.ts";
+import { webhooksStub } from "../storage/webhooks/webhooksStub.ts";
 import { ProblemError } from "./ProblemError.ts";
 
 /** Shards asked at once: Workers have six connections. */
@@ -16,7 +18,7 @@ async function tracesFor(...asked: Parameters<typeof tracesOf>): Promise<Subject
   return traces;
 }
 
-/** All that there is of a subject: every row of every shard, and what KV holds. */
+/** All that there is of a subject: every row of every shard, of its webhooks and dead letters, and what KV holds. */
 export async function exportOf(
   env: Env,
   { site, shards }: Scope,
@@ -30,6 +32,11 @@ export async function exportOf(
     const found: Holding[][] = await Promise.all(some.map((stub): Promise<Holding[]> => stub.holdings(traces)));
     rows.push(...found.flat());
   }
+  const elsewhere: Holding[][] = await Promise.all([
+    webhooksStub(env, site).holdings(site, traces.subjects),
+    deadLettersStub(env, site).holdings(traces.subjects),
+  ]);
+  rows.push(...elsewhere.flat());
   const projections: PrivacyExport["projections"] = {};
   for (const one of traces.subjects) {
     const key = keys.projection(site, one);

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { DeadLetter, DeadLetterSummary } from "../../../shared/deadLetter.ts";
+import type { Holding } from "../../../shared/privacy.ts";
 import type { KeptLetter, NewLetter } from "../../domain/deadLetter.ts";
 import type { Env } from "../../env.ts";
 import { lettersIn } from "./letters.ts";
@@ -41,6 +42,11 @@ export class SiteDeadLetters extends DurableObject<Env> {
   /** Deletes letters, all where `ids` is null; answers how many. */
   remove(ids: number[] | null): number {
     return ids === null ? this.#letters.clear() : this.#letters.remove(ids);
+  }
+
+  /** The letters of subjects (`v:VISITOR`, `c:HASH`), as rows. */
+  holdings(subjects: string[]): Holding[] {
+    return this.#letters.holdings(subjects);
   }
 
   /** Forgets subjects (`v:VISITOR`, `c:HASH`). */

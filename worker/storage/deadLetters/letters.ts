@@ -1,4 +1,5 @@
 import type { DeadLetter, DeadLetterSummary } from "../../../shared/deadLetter.ts";
+import type { Holding } from "../../../shared/privacy.ts";
 import type { KeptLetter, NewLetter, Sent } from "../../domain/deadLetter.ts";
 
 type Row = { id: number; shape: DeadLetter["shape"]; code: string; problem: string; sent: string; body: string };
@@ -124,6 +125,20 @@ export function lettersIn(sql: SqlStorage) {
     /** Forgets what arrived before a time (ms). */
     expire(before: number): void {
       removed("DELETE FROM letter WHERE time < ?", before);
+    },
+
+    /** The letters of subjects. Of a whole body it is not known whose else it is, so it is not among them. */
+    holdings(subjects: string[]): Holding[] {
+      const list = JSON.stringify(subjects);
+      const named = `SELECT time, code, problem, sent, visitor, customer, body FROM letter
+        WHERE visitor IN (SELECT value FROM json_each(?1)) OR customer IN (SELECT value FROM json_each(?1)) ORDER BY id`;
+      return sql
+        .exec<Record<string, string>>(named, list)
+        .toArray()
+        .map((row) => ({
+          table: "deadLetter",
+          row: { ...row, problem: JSON.parse(row["problem"] ?? "null"), sent: JSON.parse(row["sent"] ?? "null") },
+        }));
     },
 
     /** Forgets the letters of subjects, and whole bodies in which a visitor's id stands in quotes. */

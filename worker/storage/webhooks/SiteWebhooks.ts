@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Holding } from "../../../shared/privacy.ts";
 import type { Trigger, TriggerType } from "../../../shared/trigger.ts";
 import {
   type Delivery,
@@ -149,6 +150,11 @@ export class SiteWebhooks extends DurableObject<Env> {
     this.ctx.storage.transactionSync(() => this.#deliveries.requeue(id, ids, now));
     this.#runAll();
     return ids.length;
+  }
+
+  /** Whatever is queued or logged of these subjects, as rows. */
+  holdings(_site: string, subjects: string[]): Holding[] {
+    return this.#deliveries.holdings(subjects);
   }
 
   /** Forgets whatever is queued or logged of these subjects. */

@@ -1,3 +1,4 @@
+import type { Holding } from "../../../shared/privacy.ts";
 import type { Trigger } from "../../../shared/trigger.ts";
 import type { Delivery, DeliveryList } from "../../../shared/webhook.ts";
 import { webhookBody } from "../../domain/webhookBody.ts";
@@ -174,6 +175,20 @@ export function deliveriesIn(sql: SqlStorage) {
     /** Forgets a webhook's deliveries. */
     removeWebhook(webhook: string): void {
       sql.exec("DELETE FROM delivery WHERE webhook = ?", webhook);
+    },
+
+    /** Whatever is of these subjects. */
+    holdings(subjects: string[]): Holding[] {
+      const list = JSON.stringify(subjects);
+      const rows = (table: string, query: string) =>
+        sql
+          .exec<Record<string, string | number | null>>(
+            `${query} WHERE subject IN (SELECT value FROM json_each(?))`,
+            list,
+          )
+          .toArray()
+          .map((row): Holding => ({ table, row }));
+      return [...rows("delivery", `SELECT webhook, ${columns} FROM delivery`), ...rows("seen", "SELECT * FROM seen")];
     },
 
     /** Forgets whatever is of these subjects. */
