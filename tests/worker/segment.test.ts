@@ -164,3 +164,49 @@ test("a page cannot say that an e-mail was opened", async () => {
   const fromServer = await site.serverEvents({ events: [{ ...events[0], visitor: "v1" }] });
   expect(fromServer.body.results[0]?.status).toBe("accepted");
 });
+
+/** A body as servers' libraries pack it. */
+async function packed(text: string, format: "gzip" | "deflate"): Promise<ArrayBuffer> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream(format));
+  return new Response(stream).arrayBuffer();
+}
+
+test("bodies may be packed, as RudderStack's and Segment's libraries do; the limits are those of what is in them", async () => {
+  const { site, server } = await aSite();
+  const post = async (path: string, encoding: string, body: BodyInit) => {
+    const headers = { authorization: `Basic ${btoa(`${server}:`)}`, "content-encoding": encoding };
+    const answer = await app.fetch(new Request(`https://coterie.test${path}`, { method: "POST", headers, body }), env);
+    return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.json<Answer>() };
+  };
+  for (const format of ["gzip", "deflate"] as const) {
+    const { status, body } = await post(
+      "/v1/batch",
+      format,
+      await packed(JSON.stringify({ batch: [{ type: "track", ...viewed(format) }] }), format),
+    );
+    expect([status, body.results]).toEqual([200, [{ id: format, status: "accepted" }]]);
+  }
+  expect(await shardProfile(site, "v:v1")).toMatchObject({ views: { count: 2 } });
+  const bomb = await post("/v1/batch", "gzip", await packed(" ".repeat(20_000_000), "gzip"));
+  expect([bomb.status, bomb.type]).toEqual([413, "application/problem+json"]);
+  const items = Array.from({ length: 200 }, (_, i) => ({ id: `i${i}`, name: "n".repeat(190) }));
+  const large = { events: [{ id: "large", visitor: "v1", type: "listView", time: Date.now(), items }] };
+  const tooLarge = await post("/v1/events", "gzip", await packed(JSON.stringify(large), "gzip"));
+  expect(tooLarge.body.results[0]?.problem?.type).toBe("urn:coterie:problem:body-too-large");
+  for (const [encoding, body] of [
+    ["gzip", "{}"],
+    ["br", "{}"],
+    ["gzip", (await packed("{}", "gzip")).slice(0, 9)],
+  ] as const) {
+    const { status, type } = await post("/v1/batch", encoding, body);
+    expect([encoding, status, type]).toEqual([encoding, 400, "application/problem+json"]);
+  }
+});
+
+test("calls that say nothing of ours have routes too, for libraries that send them alone", async () => {
+  const { send } = await aSite();
+  for (const path of ["/v1/group", "/v1/alias"]) {
+    const { status, body } = await send(path, { messageId: "m", userId: "c1", groupId: "g", previousId: "v1" });
+    expect([path, status, body.results]).toEqual([path, 200, [{ id: "m", status: "ignored" }]]);
+  }
+});

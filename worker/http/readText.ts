@@ -1,21 +1,24 @@
 import { ProblemError } from "./ProblemError.ts";
+import { isPacked, unpacked } from "./unpacked.ts";
 
 /**
- * A request's body as text; reads no further than the limit, for the length that a request claims may be missing or wrong.
- * Bytes that are not UTF-8 are replaced, or with `fatal` refused. Ends with `body-too-large` or `invalid-content`.
+ * A request's body as text; reads no further than the limit, for the length that a request claims may be missing or wrong, and
+ * packed it may be much larger than it looks: the limit is for both.
+ * Bytes that are not UTF-8 are replaced, or with `fatal` refused. Ends with `body-too-large`, `invalid-request` or
+ * `invalid-content`.
  */
 export async function readText(request: Request, mostBytes: number, fatal = false): Promise<string> {
   const tooLarge = () => new ProblemError("body-too-large", `The limit is ${mostBytes} bytes`);
   const length = request.headers.get("content-length");
   if (length !== null) {
     if (Number(length) > mostBytes) throw tooLarge();
-    if (!fatal) return request.text();
+    if (!fatal && !isPacked(request)) return request.text();
   }
   if (request.body === null) return "";
   const decoder = new TextDecoder("utf-8", { fatal, ignoreBOM: false });
   let [text, bytes] = ["", 0];
   try {
-    for await (const part of request.body as ReadableStream<Uint8Array>) {
+    for await (const part of unpacked(request)) {
       bytes += part.byteLength;
       if (bytes > mostBytes) throw tooLarge();
       text += decoder.decode(part, { stream: true });

@@ -6,6 +6,7 @@ import { placeOfRequest } from "./placeOfRequest.ts";
 import { spendQuota } from "./quota.ts";
 import { limitVisitor } from "./rateLimit.ts";
 import { receive } from "./receive.ts";
+import { isPacked } from "./unpacked.ts";
 
 /**
  * Takes a caller's batch as far as limits and quota allow: stores what is good of it, and keeps what is not among the
@@ -19,7 +20,7 @@ export async function takeBatch(c: Context<AppEnv>, caller: Caller, batch: Batch
   await spendQuota(published, c.env, events.length);
   const trusted = role !== "browser";
   const length = c.req.header("content-length");
-  const bytes = length === undefined ? undefined : Number(length);
+  const bytes = length === undefined || isPacked(c.req.raw) ? undefined : Number(length);
   const place = trusted ? undefined : placeOfRequest(c.req.raw);
   const results = await receive(c.env, published, batch, { trusted, now, sentAt, bytes, place });
   await keepRejected(c.env, published.site, { role, time: now, place, visitor, sentAt, granted }, events, results);

@@ -15,11 +15,11 @@ const Call = z.looseObject({ writeKey: z.optional(z.string().max(200)) });
 const Calls = z.looseObject({ ...Call.shape, batch: z.array(z.unknown()).min(1).max(batchEvents) });
 
 /**
- * `POST /v1/track`, `/v1/identify`, `/v1/page`, `/v1/screen` and `/v1/batch`: calls as Segment, RudderStack and their kind
+ * `POST /v1/track`, `/v1/identify`, `/v1/page`, `/v1/screen`, `/v1/group`, `/v1/alias` and `/v1/batch`: calls as Segment, RudderStack and their kind
  * send them, with a server token of the site as write key. Answers what became of each call, once it is durable.
  */
 export const segmentRoutes = new Hono<AppEnv>()
-  .post("/v1/:type{track|identify|page|screen}", async (c) => {
+  .post("/v1/:type{track|identify|page|screen|group|alias}", async (c) => {
     const { caller, body } = await receivedFrom(c, Call);
     return c.json({
       success: true,
