@@ -6,17 +6,21 @@ import { SegmentId } from "./ids.ts";
 /** The version of the model file's shape. */
 export const modelVersion = 1;
 
+/** Numbers of a model stay so far from what a double can hold that no distance between two of them is infinite. */
+const Bounded = z.number().min(-1e15).max(1e15);
+const leastDeviation = 1e-9;
+
 /** One input of a model and how its raw value becomes a coordinate: impute, clamp, transform, then (x - mean) / deviation. */
 export const ModelFeature = z.strictObject({
   name: FeatureName,
   /** Stands in where a visitor has no value. */
-  impute: z.number(),
+  impute: Bounded,
   /** Bounds of the raw value. */
-  min: z.number(),
-  max: z.number(),
+  min: Bounded,
+  max: Bounded,
   transform: z.enum(["log1p", "none"]),
-  mean: z.number(),
-  deviation: z.number().positive(),
+  mean: Bounded,
+  deviation: Bounded.min(leastDeviation),
 });
 export type ModelFeature = z.infer<typeof ModelFeature>;
 
@@ -25,7 +29,7 @@ export const Segment = z.strictObject({
   name: text(64),
   description: z.optional(text(300)),
   /** One coordinate a feature, in the model's order, in transformed and scaled units. */
-  centroid: z.array(z.number()).min(1),
+  centroid: z.array(Bounded).min(1),
   /** Visitors of the training data nearest to this centroid; absent where none were counted. */
   size: z.optional(z.int().min(0)),
 });

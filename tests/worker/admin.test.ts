@@ -17,6 +17,10 @@ test("a bad model is refused with the path of each bad field, and the active one
     [{ ...good, segments: [low, { ...high, name: "LOW" }] }, "model.segments[1].name"],
     [{ ...good, segments: [low, { ...high, id: "low" }] }, "model.segments[1].id"],
     [{ ...good, features: [{ ...feature, deviation: 0 }] }, "model.features[0].deviation"],
+    // Distances that no double holds would put everybody into the first segment, with no confidence.
+    [{ ...good, features: [{ ...feature, deviation: 1e-300 }] }, "model.features[0].deviation"],
+    [{ ...good, features: [{ ...feature, mean: -1e200 }] }, "model.features[0].mean"],
+    [{ ...good, segments: [low, { ...high, centroid: [1e200] }] }, "model.segments[1].centroid[0]"],
     [{ ...good, features: [{ ...feature, name: "shoeSize" }] }, "model.features[0].name"],
     [{ ...good, features: [{ ...feature, min: -1, transform: "log1p" }] }, "model.features[0].min"],
   ];
@@ -100,4 +104,26 @@ test("the tag carries the site's public configuration and nothing else", async (
     `window.__coterie=${JSON.stringify({ key: site.key, currency: "GBP", consentMode: "opt-in" })}`,
   );
   expect((await call("GET", "/t/pk_unknown.js")).status).toBe(404);
+});
+
+test("what is too much for one row is refused as too large, and changes nothing", async () => {
+  const site = await makeSite();
+  const metrics = Object.fromEntries(Array.from({ length: 120_000 }, (_, i) => [`metric-${i}`, i]));
+  expect((await site.admin("POST", "/models", { model: { ...good, metrics } })).status).toBe(413);
+  expect((await site.admin<ModelList>("GET", "/models")).body.models).toEqual([]);
+  const segments = Array.from({ length: 64 }, (_, i) => `${"s".repeat(60)}${i}`);
+  const campaign = (i: number) => ({
+    id: `c${i}`,
+    name: "n",
+    slot: "hero",
+    priority: 0,
+    kind: "banner",
+    content: { headline: "Hi", image: `/${"i".repeat(900)}` },
+    audience: { segments },
+  });
+  await site.admin("PUT", "/campaigns", { campaigns: [campaign(0)] });
+  const many = { campaigns: Array.from({ length: 500 }, (_, i) => campaign(i)) };
+  const { status, body } = await site.admin<Problem>("PUT", "/campaigns", many);
+  expect([status, body.type]).toEqual([413, "urn:coterie:problem:body-too-large"]);
+  expect((await site.admin<typeof many>("GET", "/campaigns")).body.campaigns).toHaveLength(1);
 });

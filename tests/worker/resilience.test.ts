@@ -1,8 +1,10 @@
 import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import type { Event } from "../../shared/event.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Published } from "../../worker/domain/published.ts";
+import { notHereYet } from "../../worker/storage/kv/publishedIn.ts";
 import { shardOf, shardStub } from "../../worker/storage/shard/shardStub.ts";
 import { makeSite } from "./support/makeSite.ts";
 import { modelOn } from "./support/models.ts";
@@ -95,6 +97,22 @@ test("what rates or clocks would make unsound is refused, and the base currency 
     consentMode: "none",
   });
   expect(changed.status).toBe(409);
+});
+
+test("a version that KV does not show a shard yet keeps no event: the one before does, or all of it is tried again", async () => {
+  const site = await makeSite();
+  const append = async (version: number, id: string) => {
+    const event = { ...view(id), source: "server" } as Event;
+    const shard = shardStub(env, site.site, 0);
+    return shard.append({ site: site.site, shards: 4, version }, [{ subject: "v:v1", event }]);
+  };
+  await expect(append(99, "a")).rejects.toThrow(notHereYet);
+  expect(await append(1, "b")).toEqual(["created"]);
+  expect(await append(99, "c")).toEqual(["accepted"]);
+  const failing = { append: () => Promise.reject(new Error(`version 2 of ${site.site} ${notHereYet}`)) };
+  const SHARDS = { idFromName: (name: string) => name, get: () => failing } as unknown as typeof env.SHARDS;
+  const answer = await site.events({ visitor: "v1", events: [view("d")] }, { ...env, SHARDS });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
 });
 
 async function visitorOfSameShard(site: string, subject: string): Promise<string> {

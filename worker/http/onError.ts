@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { type Problem, problem } from "../../shared/problem.ts";
+import { notHereYet } from "../storage/kv/publishedIn.ts";
 import type { AppEnv } from "./appEnv.ts";
 import { ProblemError } from "./ProblemError.ts";
 
@@ -33,6 +34,12 @@ function problemOf(error: Error): Problem {
       ? problem("body-too-large")
       : { ...problem("invalid-request", error.message), status: error.status };
   }
+  // SQLite's own words: a row holds 2 MB.
+  if (error.message.includes("SQLITE_TOOBIG")) {
+    return problem("body-too-large", "What is stored in one piece may have 2 MB: fewer, or shorter");
+  }
+  // A shard's: another isolate knows a version that KV does not show here yet.
+  if (error.message.includes(notHereYet)) return problem("unavailable", "The site is being published");
   // A Durable Object that restarts or is busy says so: the same request may well succeed in a moment.
   if ("retryable" in error || "overloaded" in error) return problem("unavailable");
   return problem("internal");

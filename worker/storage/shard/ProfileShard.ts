@@ -8,6 +8,7 @@ import type { Trigger } from "../../../shared/trigger.ts";
 import { type Checkpoint, historyProfile, newerCheckpoint, newestOf } from "../../domain/history.ts";
 import { copiesBy, givenEvent, givenProfile, isFormer, type Link, linksAfter, originOf } from "../../domain/link.ts";
 import type { Projection } from "../../domain/projection.ts";
+import type { Published } from "../../domain/published.ts";
 import {
   lateMs,
   mayMove,
@@ -21,7 +22,7 @@ import {
 import { type Timer, type TriggerPlan, timerFired, timersBy, triggersBy } from "../../domain/triggers.ts";
 import type { Env } from "../../env.ts";
 import { keys, subjectOf } from "../keys.ts";
-import { publishedIn } from "../kv/publishedIn.ts";
+import { notHereYet, publishedIn } from "../kv/publishedIn.ts";
 import { secretHash } from "../sha256.ts";
 import { webhooksStub } from "../webhooks/webhooksStub.ts";
 import { aliasesIn } from "./aliases.ts";
@@ -113,6 +114,8 @@ export class ProfileShard extends DurableObject<Env> {
   readonly #retention = retentionIn(this.#sql);
   /** When the alarm is set for, ms, as far as this instance knows. */
   #alarm = Number.POSITIVE_INFINITY;
+  /** The version read last: it does until KV shows a newer one here, which may take a minute. */
+  #published: Published | null = null;
   /** Whether the daily sweep is known to be due some time. */
   #isSweepDue = false;
 
@@ -772,8 +775,9 @@ export class ProfileShard extends DurableObject<Env> {
   }
 
   async #contextOf({ site, version }: Scope): Promise<Context> {
-    const published = await publishedIn(this.env.KV, site, version);
-    if (published === null) throw new Error(`${site} has no published version ${version} here yet`);
+    const published = (await publishedIn(this.env.KV, site, version)) ?? this.#published;
+    if (published === null) throw new Error(`version ${version} of ${site} ${notHereYet}`);
+    this.#published = published;
     const { settings, model, webhooks } = published;
     const plan: TriggerPlan = { wanted: new Set(webhooks), settings: settings.triggers ?? {}, model };
     const { profileDays = usualDays.profile, logDays = usualDays.log } = settings.retention ?? {};
