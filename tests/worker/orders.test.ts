@@ -141,6 +141,28 @@ test("who names somebody else's order first learns nothing by it, and the server
   }
 });
 
+test("an order that a server claims anew is taken for no other, and is let go of where its visitor refuses it", async () => {
+  const guess = { ...byTag, order: { ...order, value: 1 } };
+  const site = await makeSite();
+  await site.serverEvents({
+    events: [{ ...byServer, id: "other", visitor: "v1", order: { ...order, id: "A-1 server" } }],
+  });
+  await site.events({ visitor: "thief", events: [guess] });
+  const taken = await site.serverEvents({ events: [{ ...byServer, visitor: "v1" }] });
+  expect(taken.body.results[0]?.status).toBe("accepted");
+  expect((await shardProfile(site.site, "v:v1"))?.orders).toMatchObject({ count: 2, revenue: 2 * 12_345 });
+
+  const refusing = await makeSite();
+  const word = (id: string, granted: boolean, time: number) => ({ id, type: "consent", granted, time });
+  await refusing.events({ visitor: "v1", events: [word("no", false, now)] });
+  await refusing.events({ visitor: "thief", events: [guess] });
+  const refused = await refusing.serverEvents({ events: [{ ...byServer, visitor: "v1" }] });
+  expect(refused.body.results[0]?.status).toBe("rejected");
+  await refusing.events({ visitor: "v1", events: [word("yes", true, now + 1)] });
+  const again = await refusing.serverEvents({ events: [{ ...byServer, id: "srv-2", visitor: "v1" }] });
+  expect(again.body.results[0]?.status).toBe("accepted");
+});
+
 test("a browser gives back nobody else's order, and takes nothing from what a server may give back", async () => {
   const site = await makeSite();
   const refund = { id: "r0", type: "refund", time: now, order: { id: "A-1", value: 12_345, currency: "GBP" } };

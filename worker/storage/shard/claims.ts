@@ -69,7 +69,7 @@ export function claimsIn(sql: SqlStorage) {
     }
     // A browser may name any order. The server's word is whose it is; whoever named it first learns nothing by that.
     write(claim, event, subject, trusted);
-    const counted = { subject, event, claim: `${claim} server` };
+    const counted = { subject, event, claim: `recounted ${event.order.id}` };
     const voided = voidOf(known, event);
     if (voided === null || known.subject === null) return counted;
     return { ...counted, voided: { subject: known.subject, event: voided, claim: `void ${event.order.id}` } };
@@ -97,9 +97,9 @@ export function claimsIn(sql: SqlStorage) {
       return event.type === "refund" ? takeRefund(subject, event, trusted) : takeOrder(subject, event, trusted);
     },
 
-    /** Lets go of a claim whose event its visitor refused. */
+    /** Lets go of a claim whose event its visitor refused, an order that a server claimed anew included. */
     release(claim: string): void {
-      sql.exec("DELETE FROM claim WHERE id = ?", claim);
+      sql.exec("DELETE FROM claim WHERE id = ?", claim.replace(/^recounted /, "order "));
     },
   };
 }
