@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { foldLog } from "../../shared/foldLog.ts";
 import { difference } from "../support/difference.ts";
 import { shuffled, visitorLog } from "../support/visitorLog.ts";
+import { everyShard } from "./support/everyShard.ts";
 import { makeSite } from "./support/makeSite.ts";
 import { modelOn } from "./support/models.ts";
 import { shardProfile } from "./support/shardProfile.ts";
@@ -48,4 +49,26 @@ test("an event more than 7 days late is counted and marked, and changes the orde
   const profile = await shardProfile(site.site, "v:v1");
   expect(profile).toMatchObject({ events: 3, late: 1, firstSeen: old.time, lastSeen: now, sessions: { count: 1 } });
   expect(profile?.searches.count).toBe(1);
+});
+
+test("a page that sends without end makes no fold begin again for each late event; a server's are put in order", async () => {
+  const site = await makeSite();
+  const view = (id: string, time: number) => ({ id, type: "pageView", time });
+  for (let i = 0; i < 5000; i += 500) {
+    const events = Array.from({ length: 500 }, (_, j) => view(`e${i + j}`, start + i + j));
+    await site.serverEvents({ visitor: "v1", events });
+  }
+  await site.events({ visitor: "v1", events: [view("late", start), view("later", start + 1)] });
+  await site.serverEvents({ visitor: "v1", events: [view("server", start)] });
+  await site.events({ visitor: "v1", events: [view("next", start + 10_000), view("late", start)] });
+  expect(await shardProfile(site.site, "v:v1")).toMatchObject({ events: 5004, lastSeen: start + 10_000 });
+  const places = await everyShard(site.site, (sql) =>
+    sql.exec<{ id: string; at: number }>("SELECT id, at FROM log WHERE id NOT GLOB 'e[0-9]*' ORDER BY id").toArray(),
+  );
+  expect(places.flat().map(({ id, at }) => [id, at - start])).toEqual([
+    ["late", 5000],
+    ["later", 5001],
+    ["next", 10_000],
+    ["server", 0],
+  ]);
 });

@@ -30,8 +30,15 @@ export type Subject = {
   projected: number | null;
 };
 
-/** The place of an event in a log whose newest event is at `newestAt` (ms). */
-export function placeOf(event: Event, newestAt: number): LogEntry {
+/** Of a subject with so many events behind its checkpoints a page's late events are not put in order any more. */
+export const mostOrdered = 5_000;
+
+/**
+ * The place of an event in a log whose newest event is at `newestAt` (ms). Where the log is `crowded`, what comes late
+ * stands behind that: to fold so much again for each event would let one page keep all others of its shard waiting.
+ */
+export function placeOf(event: Event, newestAt: number, crowded = false): LogEntry {
+  if (crowded && event.time <= newestAt) return { at: newestAt + 1, event };
   return { at: event.time < newestAt - lateMs ? newestAt : event.time, event };
 }
 

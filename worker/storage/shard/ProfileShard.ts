@@ -12,6 +12,7 @@ import type { Published } from "../../domain/published.ts";
 import {
   lateMs,
   mayMove,
+  mostOrdered,
   nextCheckpoint,
   placeOf,
   projectionGapMs,
@@ -377,6 +378,7 @@ export class ProfileShard extends DurableObject<Env> {
     let newestAt = before?.newest.at ?? 0;
     let refuses = before?.profile.consent?.granted === false;
     let added: LogEntry[] = [];
+    const isCrowded = (before?.profile.events ?? 0) >= mostOrdered && this.#isCrowded(id, before);
     /** Up to where the customer is given a checkpoint instead of events. */
     const givenTo = (open: Link) => this.#subjects.checkpoint(id, originOf(id, open.number))?.at;
     for (const index of indices) {
@@ -408,7 +410,7 @@ export class ProfileShard extends DurableObject<Env> {
         if (one.verified && !one.ended) this.#stream.merge(originOf(one.visitor, one.number), one.customer, Date.now());
       }
       if (changed.length > 0) this.#schedule({ at: Date.now(), lane: "merge", key: id, tries: 0, payload: null });
-      const placed = placeOf(event, newestAt);
+      const placed = placeOf(event, newestAt, isCrowded && shardEvent.trusted === false);
       const entry = { ...placed, at: Math.max(placed.at, shardEvent.notBefore ?? 0) };
       const origin = shardEvent.origin ?? originOf(id, link?.number ?? 1);
       const isNew = !isKnown && this.#subjects.append(id, origin, key, entry, now);
@@ -424,6 +426,11 @@ export class ProfileShard extends DurableObject<Env> {
       if (event.type === "consent") refuses = !event.granted;
     }
     this.#fold(id, before, added, link, context);
+  }
+
+  /** Whether a subject has more events behind its checkpoints than are put in order for a page. */
+  #isCrowded(id: string, subject: Subject | null): boolean {
+    return subject !== null && subject.profile.events - this.#subjects.folded(id) >= mostOrdered;
   }
 
   /** Whether a subject's log has an event, under whichever of its customers it came. */
@@ -801,7 +808,7 @@ function linksOf({ subject, event }: ShardEvent, link: Link | null): Link[] {
 function forward(
   forwards: Forwards,
   link: Link,
-  { event, claim }: ShardEvent,
+  { event, claim, trusted }: ShardEvent,
   notBefore: number | undefined,
   index: number | null,
 ): void {
@@ -813,6 +820,7 @@ function forward(
     event: given,
     origin: originOf(link.visitor, link.number),
     ...(claim === undefined ? {} : { claim }),
+    ...(trusted === undefined ? {} : { trusted }),
     ...(index === null ? { copied: true } : {}),
     ...(notBefore === undefined ? {} : { notBefore }),
   });

@@ -156,6 +156,13 @@ export function subjectsIn(sql: SqlStorage) {
       return sql.exec<{ at: number | null }>("SELECT min(at) AS at FROM checkpoint WHERE subject = ?", id).one().at;
     },
 
+    /** How many events a subject's checkpoints hold. */
+    folded(id: string): number {
+      const sum =
+        "SELECT coalesce(sum(json_extract(profile, '$.events')), 0) AS events FROM checkpoint WHERE subject = ?";
+      return sql.exec<{ events: number }>(sum, id).one().events;
+    },
+
     writeCheckpoint(id: string, origin: string, { at, profile }: Checkpoint): void {
       sql.exec(
         "INSERT OR REPLACE INTO checkpoint (subject, origin, at, profile) VALUES (?, ?, ?, ?)",
