@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { buildAll } from "../tools/buildAll.ts";
 import { startWorker } from "../tools/startWorker.ts";
 import { Failure } from "../trainer/Failure.ts";
+import { holdState } from "./holdState.ts";
 import { isFree } from "./isFree.ts";
 import { openState } from "./openState.ts";
 import { seedDemo } from "./seedDemo.ts";
@@ -36,6 +37,7 @@ async function start({ data, columns, reset }: Options): Promise<void> {
   const port = portOf(process.env["PORT"]);
   if (!(await isFree(port))) throw new Failure(`Port ${port} is in use: name another one in PORT`);
   const state = await openState(folder);
+  await holdState(folder);
   await buildAll();
   const serve = (store: string, at: number) =>
     startWorker({
