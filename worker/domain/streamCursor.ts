@@ -1,12 +1,14 @@
 import * as z from "zod";
+import { SiteId } from "../../shared/ids.ts";
 
 /**
  * How far a consumer has read: the number of the last entry of each shard, the shard to go on with, and how many in a row
- * had nothing left when they were asked.
+ * had nothing left when they were asked. `site` is whose it is; one of an earlier release does not say.
  */
 export const StreamCursor = z
   .strictObject({
     v: z.literal(1),
+    site: z.optional(SiteId),
     next: z.int().min(0),
     quiet: z.int().min(0),
     read: z.array(z.int().min(0)).min(1).max(4096),

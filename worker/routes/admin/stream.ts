@@ -20,18 +20,18 @@ export const streamRoutes = new Hono<AppEnv>().get("/sites/:site/stream", async 
   const query = Query.safeParse(c.req.query());
   if (!query.success) throw new ProblemError("invalid-content", undefined, fieldErrors(query.error));
   const { cursor, limit } = query.data;
-  const from = cursor === undefined ? firstCursor(description.shards) : cursorOf(cursor, description.shards);
+  const from = cursor === undefined ? firstCursor(description.shards) : cursorOf(cursor, description);
   const read = await readStream(c.env, description.site, from, limit);
-  const next = base64Url(new TextEncoder().encode(JSON.stringify(read.cursor)));
+  const next = base64Url(new TextEncoder().encode(JSON.stringify({ ...read.cursor, site: description.site })));
   c.header("Cache-Control", "private, no-store");
   return c.json({ events: read.entries, cursor: next, more: read.more } satisfies StreamPage);
 });
 
 /** What a cursor says. Ends with `invalid-content` where it is none of this site's. */
-function cursorOf(text: string, shards: number): StreamCursor {
+function cursorOf(text: string, { site, shards }: { site: string; shards: number }): StreamCursor {
   const bytes = fromBase64Url(text);
   const cursor = bytes === null ? null : StreamCursor.safeParse(parsed(new TextDecoder().decode(bytes))).data;
-  if (cursor?.read.length === shards) return cursor;
+  if (cursor?.read.length === shards && (cursor.site ?? site) === site) return cursor;
   const errors = [{ path: "cursor", detail: "must be one that this site's stream has given" }];
   throw new ProblemError("invalid-content", undefined, errors);
 }
