@@ -31,7 +31,7 @@ export type Subject = {
 };
 
 /** Of a subject with so many events behind its checkpoints a page's late events are not put in order any more. */
-export const mostOrdered = 5_000;
+export const mostOrdered = 2_500;
 
 /**
  * The place of an event in a log whose newest event is at `newestAt` (ms). Where the log is `crowded`, what comes late
