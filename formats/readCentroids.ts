@@ -1,5 +1,6 @@
 import { coordinate } from "../shared/assign.ts";
 import type { FeatureName } from "../shared/features.ts";
+import { marginOf } from "../shared/margin.ts";
 import { Model, type ModelFeature, modelVersion } from "../shared/model.ts";
 import { type CentroidTable, type CsvError, centroidTable } from "./centroidTable.ts";
 import { segmentIds } from "./segmentIds.ts";
@@ -11,6 +12,7 @@ const mostErrors = 50;
  * Makes a model of centroids that a person wrote as CSV: a column `name` (or `segment`) and feature columns in raw units,
  * separated by commas, semicolons or tabs. Features that `base`, the model now in use, has are scaled as there, its
  * bounds widened to hold the centroids; the others by the centroids themselves, after log1p. `created` is an ISO time.
+ * The margin is made of the centroids as a trained model's is; quantiles are the base's, if it has any.
  * A segment that `base` has under the same name keeps its id, so that campaigns for it go on.
  */
 export function readCentroids(
@@ -30,15 +32,18 @@ export function readCentroids(
     table.rows.map(({ name }) => name),
     known,
   );
+  const centroids = table.rows.map(({ values }) =>
+    specs.map((spec, column) => coordinate(spec, values[column] ?? null)),
+  );
+  const margin = marginOf(centroids);
   const model = Model.safeParse({
     v: modelVersion,
     features: specs,
-    segments: table.rows.map(({ name, values }, i) => ({
-      id: ids[i],
-      name,
-      centroid: specs.map((spec, column) => coordinate(spec, values[column] ?? null)),
-    })),
-    fallback: base?.fallback ?? { minEvents: 1 },
+    segments: table.rows.map(({ name }, i) => ({ id: ids[i], name, centroid: centroids[i] })),
+    fallback: fallback(base, ids),
+    ...(margin === undefined ? {} : { margin }),
+    // What visitors are like does not hang on where the centroids stand.
+    ...(base?.quantiles === undefined ? {} : { quantiles: base.quantiles }),
     lineage: { source: "csv", created, notes: notes(table, base) },
   });
   if (model.success) return { ok: true, model: model.data };
@@ -50,6 +55,13 @@ export function readCentroids(
       return { row: place?.row ?? null, ...(column === undefined ? {} : { column: String(column) }), detail: message };
     }),
   };
+}
+
+/** The base's fallback, without the segment it names where that is gone. */
+function fallback(base: Model | null, ids: readonly string[]): Model["fallback"] {
+  if (base === null) return { minEvents: 1 };
+  const { minEvents, segment } = base.fallback;
+  return segment !== undefined && ids.includes(segment) ? { minEvents, segment } : { minEvents };
 }
 
 function widened(spec: ModelFeature, values: readonly number[]): ModelFeature {
@@ -82,6 +94,7 @@ function notes({ features }: CentroidTable, base: Model | null): string[] {
   const own = features.filter((name) => !known.includes(name));
   return [
     ...(known.length === 0 ? [] : [`scaled as in the model of ${base?.lineage.created}: ${known.join(", ")}`]),
+    ...(base?.quantiles === undefined ? [] : [`quantiles of the visitors of the model of ${base.lineage.created}`]),
     ...(own.length === 0 ? [] : [`scaled by the centroids themselves: ${own.join(", ")}`]),
   ];
 }

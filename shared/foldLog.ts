@@ -33,8 +33,9 @@ export function foldEntry(profile: Profile | null, { at, event }: LogEntry, cont
   return next;
 }
 
-function reassigned(profile: Profile, { version, model }: PublishedModel, at: number): Profile["segment"] {
-  const id = segmentAt(profile, model, at)?.segment;
+function reassigned(profile: Profile, published: PublishedModel, at: number): Profile["segment"] {
+  const { version } = published;
+  const id = segmentAt(profile, published, at)?.segment;
   const before = profile.segment;
   if (id === undefined) return before;
   if (before?.id === id) return before.model === version ? before : { ...before, model: version };

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { FeatureName } from "./features.ts";
 import { text } from "./fields.ts";
 import { SegmentId } from "./ids.ts";
+import { leastDistance } from "./margin.ts";
+import { Quantiles } from "./quantiles.ts";
 
 /** The version of the model file's shape. */
 export const modelVersion = 1;
@@ -53,8 +55,15 @@ export const Model = z
     v: z.literal(modelVersion),
     features: z.array(ModelFeature).min(1).max(64),
     segments: z.array(Segment).min(1).max(64),
-    /** Visitors with fewer events belong to no segment yet. */
-    fallback: z.strictObject({ minEvents: z.int().min(0).max(1000) }),
+    /**
+     * A visitor changes its segment only where another centroid is nearer by more than this, in scaled units; without it
+     * the nearest counts alone.
+     */
+    margin: z.optional(z.number().min(0)),
+    /** Visitors with fewer events belong to no segment yet; where one is named, they are shown what is for it. */
+    fallback: z.strictObject({ minEvents: z.int().min(0).max(1000), segment: z.optional(SegmentId) }),
+    /** Where the visitors of the training data stand, for rules such as "the top tenth by revenue". */
+    quantiles: z.optional(Quantiles),
     metrics: z.optional(z.record(z.string(), z.number())),
     lineage: Lineage,
   })
@@ -82,6 +91,17 @@ export const Model = z
         `has ${segment.centroid.length} coordinates, the model has ${model.features.length} features`,
       );
     });
+    const { margin, fallback } = model;
+    if (fallback.segment !== undefined && !model.segments.some(({ id }) => id === fallback.segment)) {
+      complain(["fallback", "segment"], "is none of the model's segments");
+    }
+    const nearest = leastDistance(model.segments.map(({ centroid }) => centroid));
+    if (margin !== undefined && margin > 0 && margin >= nearest) {
+      complain(
+        ["margin"],
+        `must be less than ${nearest}, the least distance of two centroids: nobody would ever change`,
+      );
+    }
   });
 export type Model = z.infer<typeof Model>;
 

@@ -6,8 +6,12 @@ import type { Profile } from "./profile.ts";
 /** A model under the version it was published as. */
 export type PublishedModel = { version: number; model: Model };
 
-/** Where a model puts a profile at a time (ms); null while there is too little history for it. */
-export function segmentAt(profile: Profile, model: Model, now: number): Assignment | null {
+/**
+ * Where a model puts a profile at a time (ms); null while there is too little history for it. What the profile was put
+ * into by the same version is kept within the model's margin; what another version said is forgotten.
+ */
+export function segmentAt(profile: Profile, { version, model }: PublishedModel, now: number): Assignment | null {
   if (profile.events < model.fallback.minEvents) return null;
-  return assign(model, featuresOf(profile, now));
+  const { segment } = profile;
+  return assign(model, featuresOf(profile, now), segment?.model === version ? segment.id : undefined);
 }

@@ -58,7 +58,7 @@ test("profiles and assignments of the Worker from a log equal the trainer's from
     const expected = foldLog(null, entries, { currency: "GBP", model: { version, model } });
     const stored = await projectedProfile(visitor, events.length);
     expect([visitor, difference(stored, expected)]).toEqual([visitor, null]);
-    const segment = segmentAt(stored, model, now)?.segment ?? "none";
+    const segment = segmentAt({ ...stored, segment: null }, { version, model }, now)?.segment ?? "none";
     sizes[segment] = (sizes[segment] ?? 0) + 1;
     totals.orders += stored.orders.count;
     totals.revenueMinor += stored.orders.revenue;

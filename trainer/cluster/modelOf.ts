@@ -1,7 +1,9 @@
 import { assign, rawValue } from "../../shared/assign.ts";
+import { marginOf } from "../../shared/margin.ts";
 import { Model, modelVersion } from "../../shared/model.ts";
 import type { Clustered } from "./clusterVisitors.ts";
 import { nameSegments } from "./nameSegments.ts";
+import { quantilesOf } from "./quantilesOf.ts";
 import type { VisitorTable } from "./VisitorTable.ts";
 
 /**
@@ -16,6 +18,7 @@ export function modelOf(
 ): { model: Model; labels: Uint8Array } {
   const { features, chosen } = clustered;
   const centroids = inOrder(clustered);
+  const margin = marginOf(centroids);
   const names = nameSegments(features, centroids, currency);
   const unsized = Model.parse({
     v: modelVersion,
@@ -23,6 +26,8 @@ export function modelOf(
     segments: centroids.map((centroid, i) => ({ ...names[i], centroid })),
     // Whoever did anything at all belongs somewhere: the training data holds visitors of a single event too.
     fallback: { minEvents: 1 },
+    ...(margin === undefined ? {} : { margin }),
+    quantiles: quantilesOf(table),
     metrics: {
       k: chosen.k,
       inertia: chosen.inertia,

@@ -1,7 +1,7 @@
 import type { AudienceMember } from "../../shared/audience.ts";
-import type { Model } from "../../shared/model.ts";
 import type { Profile } from "../../shared/profile.ts";
-import { segmentAt } from "../../shared/segmentAt.ts";
+import type { PublishedModel } from "../../shared/segmentAt.ts";
+import { placeAt } from "./placeAt.ts";
 
 /**
  * A subject (`v:…` or `c:…`) as its segment's audience shows it; null where the model puts it elsewhere at a time (ms), as a
@@ -11,10 +11,10 @@ export function audienceMember(
   subject: string,
   profile: Profile,
   segment: string,
-  model: Model,
+  model: PublishedModel,
   now: number,
 ): AudienceMember | null {
-  if (profile.consent?.granted === false || segmentAt(profile, model, now)?.segment !== segment) return null;
+  if (profile.consent?.granted === false || placeAt(profile, model, now)?.segment !== segment) return null;
   const { orders, currency, lastSeen, traits } = profile;
   return {
     subject: subject.startsWith("c:") ? "customer" : "visitor",

@@ -1,12 +1,12 @@
 import type { Campaign } from "../../shared/campaign.ts";
 import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
 import type { Preview } from "../../shared/preview.ts";
-import { segmentAt } from "../../shared/segmentAt.ts";
 import { chooseCampaigns } from "./campaigns/chooseCampaigns.ts";
 import { factsOf } from "./campaigns/factsOf.ts";
 import { planOf } from "./campaigns/planOf.ts";
 import type { CurrentProfile } from "./foldRecent.ts";
 import { fill } from "./kinds/fill.ts";
+import { placeAt } from "./placeAt.ts";
 import type { Published } from "./published.ts";
 import type { Tables } from "./tables.ts";
 import { viewOf } from "./viewOf.ts";
@@ -67,7 +67,7 @@ function placeOf(question: Question, published: Published, now: number): Placed 
 
 function segmentOf(profile: CurrentProfile["profile"], published: Published, now: number): Decisions["segment"] {
   if (published.model === null || profile === null) return null;
-  const assignment = segmentAt(profile, published.model.model, now);
+  const assignment = placeAt(profile, published.model, now);
   if (assignment === null) return null;
   const { segment: id, confidence } = assignment;
   const since = profile.segment?.id === id ? profile.segment.since : null;

@@ -2,6 +2,7 @@ import type { Event } from "../../shared/event.ts";
 import { foldEntry } from "../../shared/foldLog.ts";
 import { hash32 } from "../../shared/hash.ts";
 import type { Profile } from "../../shared/profile.ts";
+import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { type CappedNames, withCapped } from "./campaigns/cappedIn.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
@@ -19,6 +20,7 @@ export function foldRecent(
   raw: readonly unknown[],
   sender: Sender,
   settings: Settings,
+  model: PublishedModel | null,
   capped?: CappedNames,
 ): CurrentProfile {
   if (raw.length === 0)
@@ -37,7 +39,8 @@ export function foldRecent(
     if (!isKnown) events.push(event);
   }
   events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
-  const context = { currency: settings.currency, model: null };
+  // Which segment is kept near a border hangs on each event before: as the shard will put it, so is it here.
+  const context = { currency: settings.currency, model };
   const profile = events.reduce<Profile | null>(
     (before, event) => foldEntry(before, { at: event.time, event }, context),
     projection?.profile ?? null,

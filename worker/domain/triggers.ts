@@ -49,7 +49,7 @@ function segmentChanged(subject: string, before: Subject | null, after: Subject,
 }
 
 function hadSegment({ profile, newest }: Subject, model: PublishedModel | null): boolean {
-  return model !== null && segmentAt(profile, model.model, newest.at) !== null;
+  return model !== null && segmentAt(profile, model, newest.at) !== null;
 }
 
 /** An order that is imported was no news when it came. */

@@ -62,7 +62,7 @@ async function currentOf(
   const projection = isNew === true ? null : await projectionIn(kv, published.site, visitor);
   const place = recent.length === 0 ? undefined : placeOfRequest(raw);
   const sender = { trusted: role !== "browser", now, place };
-  return foldRecent(projection, recent, sender, published.settings, cappedIn(published));
+  return foldRecent(projection, recent, sender, published.settings, published.model, cappedIn(published));
 }
 
 /** Without a visitor nothing about one is read or used, `recent` neither. Ends with `invalid-content` where that is not allowed. */

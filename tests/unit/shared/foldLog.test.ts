@@ -11,11 +11,16 @@ const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
 const model: Model = {
   v: 1,
-  features: [{ name: "productViews", impute: 0, min: 0, max: 1e6, transform: "log1p", mean: 1, deviation: 1 }],
-  segments: [
-    { id: "few", name: "Few", centroid: [-1] },
-    { id: "many", name: "Many", centroid: [1] },
+  features: [
+    { name: "productViews", impute: 0, min: 0, max: 1e6, transform: "log1p", mean: 1, deviation: 1 },
+    { name: "cartToViewRatio", impute: 0.5, min: 0, max: 2, transform: "none", mean: 1, deviation: 0.5 },
   ],
+  segments: [
+    { id: "few", name: "Few", centroid: [-1, 0] },
+    { id: "many", name: "Many", centroid: [1, 1] },
+    { id: "eager", name: "Eager", centroid: [0, 2] },
+  ],
+  margin: 0.5,
   fallback: { minEvents: 2 },
   lineage: { source: "csv", created: "2026-01-01" },
 };

@@ -64,7 +64,7 @@ test("sizes are those of the edge's own fold and assignment of the same log", as
   const sizes: Record<string, number> = Object.fromEntries(model.segments.map(({ id }) => [id, 0]));
   for (const entries of visitors.values()) {
     const profile = foldLog(null, entries.sort(byLogOrder), { currency: "EUR", model: null });
-    const segment = profile === null ? undefined : segmentAt(profile, model, now)?.segment;
+    const segment = profile === null ? undefined : segmentAt(profile, { version: 1, model }, now)?.segment;
     sizes[segment ?? ""] = (sizes[segment ?? ""] ?? 0) + 1;
   }
   expect(metrics.sizes).toEqual(sizes);

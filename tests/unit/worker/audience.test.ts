@@ -49,9 +49,9 @@ test("numbers stay numbers, and what is unknown is empty", () => {
 
 test("who has said no is in no audience, and who said yes again is", () => {
   const time = 1_795_300_000_000;
-  const model = aModel(["frequency"], [[0], [5]], { fallback: { minEvents: 0 } });
+  const model = { version: 1, model: aModel(["frequency"], [[0], [5]], { fallback: { minEvents: 0 } }) };
   const profile = newProfile(time, "EUR");
-  const placed = model.segments.filter(({ id }) => audienceMember("v:a", profile, id, model, time) !== null);
+  const placed = model.model.segments.filter(({ id }) => audienceMember("v:a", profile, id, model, time) !== null);
   expect(placed).toHaveLength(1);
   const id = placed[0]?.id ?? "";
   const withConsent = (granted: boolean) =>

@@ -225,7 +225,7 @@ export class ProfileShard extends DurableObject<Env> {
   async audience(scope: Scope, segment: string, after: string, most: number): Promise<AudiencePart> {
     const { model } = await this.#contextOf(this.#scope.newer(scope));
     if (model === null) return { members: [], next: null };
-    return audienceIn(this.#sql, { segment, model: model.model, now: Date.now() }, after, most);
+    return audienceIn(this.#sql, { segment, model, now: Date.now() }, after, most);
   }
 
   /** What is yet to be done here. */

@@ -1,6 +1,6 @@
 import type { AudienceMember } from "../../../shared/audience.ts";
-import type { Model } from "../../../shared/model.ts";
 import type { Profile } from "../../../shared/profile.ts";
+import type { PublishedModel } from "../../../shared/segmentAt.ts";
 import { type StoredProfile, upcastProfile } from "../../../shared/upcastProfile.ts";
 import { audienceMember } from "../../domain/audienceMember.ts";
 
@@ -13,7 +13,7 @@ export type AudiencePart = { members: AudienceMember[]; next: string | null };
  */
 export function audienceIn(
   sql: SqlStorage,
-  { segment, model, now }: { segment: string; model: Model; now: number },
+  { segment, model, now }: { segment: string; model: PublishedModel; now: number },
   after: string,
   most: number,
 ): AudiencePart {
