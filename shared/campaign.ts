@@ -4,7 +4,7 @@ import { Bundle, BundleWords } from "./bundle.ts";
 import { campaignNotes } from "./campaignNotes.ts";
 import { Countdown, CountdownWords } from "./countdown.ts";
 import { text } from "./fields.ts";
-import { SegmentId, Slug } from "./ids.ts";
+import { AnySegmentId, Slug } from "./ids.ts";
 import { LanguageTag } from "./languageTag.ts";
 import { PageConditions } from "./pageConditions.ts";
 import { Progress, ProgressWords } from "./progress.ts";
@@ -21,7 +21,7 @@ const common = {
   name: text(100),
   slot: Slug,
   /** Whom it is for; without segments, everyone. */
-  audience: z.optional(z.strictObject({ segments: z.optional(z.array(SegmentId).min(1).max(64)) })),
+  audience: z.optional(z.strictObject({ segments: z.optional(z.array(AnySegmentId).min(1).max(64)) })),
   /** Of the campaigns that fit a slot the highest wins; of equals, the first listed. */
   priority: z.int().min(0).max(1000),
   ...schedule,

@@ -93,15 +93,38 @@ export const SlotDecision = z.discriminatedUnion("kind", [
 ]);
 export type SlotDecision = z.infer<typeof SlotDecision>;
 
+/** A segment of the model: found (`centroid`), or named by the model for too little history (`fallback`, confidence 0). */
+const CentroidSegment = z.object({
+  kind: z.enum(["centroid", "fallback"]),
+  id: z.string(),
+  name: z.string(),
+  confidence: z.number(),
+  /** Since when the visitor's events put it there, ms. */
+  since: z.nullable(z.int()),
+});
+export type CentroidSegment = z.infer<typeof CentroidSegment>;
+
+/** The first rule segment whose rule holds, with the model's beside it; or else the model's. A rule holds or not: no confidence. */
+export const DecidedSegment = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("rule"),
+    id: z.string(),
+    name: z.string(),
+    confidence: z.null(),
+    since: z.null(),
+    centroid: z.nullable(CentroidSegment),
+  }),
+  CentroidSegment,
+]);
+export type DecidedSegment = z.infer<typeof DecidedSegment>;
+
 export const Decisions = z.object({
   /** Empty where the question was contextual. */
   visitor: z.union([VisitorId, z.literal("")]),
   /** Only in a preview: nothing of it may be counted. */
   preview: z.optional(z.literal(true)),
   model: z.nullable(z.int()),
-  segment: z.nullable(
-    z.object({ id: z.string(), name: z.string(), confidence: z.number(), since: z.nullable(z.int()) }),
-  ),
+  segment: z.nullable(DecidedSegment),
   slots: z.record(Slug, SlotDecision),
 });
 export type Decisions = z.infer<typeof Decisions>;

@@ -80,7 +80,8 @@ const Kept = z.optional(z.int().min(0).max(mostSeenTimes));
 const Capped = z.strictObject({ campaign: Kept, slot: Kept });
 export type Capped = z.infer<typeof Capped>;
 
-const TraitName = z
+/** What a trait is called: safe as a key. */
+export const TraitName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/)
   .refine((name) => name !== "constructor" && name !== "prototype", "is a reserved name");

@@ -12,7 +12,8 @@ export function fieldErrors(error: z.ZodError, prefix = ""): FieldError[] {
   }));
 }
 
-function pathOf(path: readonly PropertyKey[], prefix: string): string {
+/** A path as one writes it in JavaScript, below another one if given. */
+export function pathOf(path: readonly PropertyKey[], prefix = ""): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
     return text === "" ? String(part) : `${text}.${String(part)}`;

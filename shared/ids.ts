@@ -20,6 +20,16 @@ export const SegmentId = z
   .refine(isSafeKey, "is a reserved name");
 export type SegmentId = z.infer<typeof SegmentId>;
 
+/** A segment of a rule: no segment of a model can have such an id, whatever model is active one day. */
+export const RuleId = z
+  .string()
+  .regex(/^rule:[a-z0-9][a-z0-9-]{0,58}$/, "must be rule: and 1 to 59 of a-z, 0-9 and -, such as rule:full-cart");
+export type RuleId = z.infer<typeof RuleId>;
+
+/** A segment of either kind, as audiences and previews name one. */
+export const AnySegmentId = z.string().pipe(z.union([RuleId, SegmentId], "must be a segment's id"));
+export type AnySegmentId = z.infer<typeof AnySegmentId>;
+
 /** A place on a page, or a campaign: named by the marketer. */
 export const Slug = z
   .string()

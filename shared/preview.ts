@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Time } from "./fields.ts";
-import { SegmentId, SiteId, Slug } from "./ids.ts";
+import { AnySegmentId, SiteId, Slug } from "./ids.ts";
 
 /** `POST …/previews`: what to look at, and for how long. */
 export const PreviewCreation = z.strictObject({
-  /** Decide as if the visitor were in this segment of the active model. */
-  segment: z.optional(SegmentId),
+  /** Decide as if the visitor were in this segment, of the active model or of a rule. */
+  segment: z.optional(AnySegmentId),
   /** Put this campaign into its slot whatever its audience, schedule and priority. */
   campaign: z.optional(Slug),
   hours: z.int().min(1).max(168).default(24),
@@ -25,7 +25,7 @@ export type CreatedPreview = z.infer<typeof CreatedPreview>;
 /** What a token says: whose site it is for, what it forces, and until when (ms). */
 export const Preview = z.object({
   site: SiteId,
-  segment: z.optional(SegmentId),
+  segment: z.optional(AnySegmentId),
   campaign: z.optional(Slug),
   expires: Time,
 });

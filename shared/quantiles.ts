@@ -40,5 +40,5 @@ export function quantileAt(quantiles: Quantiles, feature: FeatureName, percent: 
   if (to === percent) return high;
   const [low, from] = [list?.[above - 1], percents[above - 1]];
   if (low === undefined || from === undefined) return null;
-  return low + ((high - low) * (percent - from)) / (to - from);
+  return Math.min(high, low + ((high - low) * (percent - from)) / (to - from));
 }

@@ -16,6 +16,7 @@ import { modelsRoutes } from "./routes/admin/models.ts";
 import { previewsRoutes } from "./routes/admin/previews.ts";
 import { adminPrivacyRoutes } from "./routes/admin/privacy.ts";
 import { quotaRoutes } from "./routes/admin/quota.ts";
+import { ruleSegmentsRoutes } from "./routes/admin/ruleSegments.ts";
 import { sitesRoutes } from "./routes/admin/sites.ts";
 import { streamRoutes } from "./routes/admin/stream.ts";
 import { tokensRoutes } from "./routes/admin/tokens.ts";
@@ -44,6 +45,7 @@ export const app = new Hono<AppEnv>({ router: new ExactRouter() })
   .route("/admin/v1", sitesRoutes)
   .route("/admin/v1", contentRoutes)
   .route("/admin/v1", catalogueRoutes)
+  .route("/admin/v1", ruleSegmentsRoutes)
   .route("/admin/v1", modelsRoutes)
   .route("/admin/v1", listsRoutes)
   .route("/admin/v1", identifySecretRoute)

@@ -6,7 +6,7 @@ import { factsOf } from "./campaigns/factsOf.ts";
 import { planOf } from "./campaigns/planOf.ts";
 import type { CurrentProfile } from "./foldRecent.ts";
 import { fill } from "./kinds/fill.ts";
-import { placeAt } from "./placeAt.ts";
+import { type Placed, placeVisitor } from "./placeVisitor.ts";
 import type { Published } from "./published.ts";
 import type { Tables } from "./tables.ts";
 import { viewOf } from "./viewOf.ts";
@@ -16,9 +16,6 @@ import { viewOf } from "./viewOf.ts";
  * profile is null, and nothing is said of what the visitor did.
  */
 export type Question = { request: DecideRequest; profile: CurrentProfile["profile"]; preview: Preview | undefined };
-
-/** The visitor as a decision sees it, and in words. */
-type Placed = Pick<Decisions, "model" | "segment"> & { words: string };
 
 /**
  * What each asked slot gets, and why, at a time (ms). `idOf` makes the decision id of the slot at an index.
@@ -31,7 +28,7 @@ export async function decide(
   idOf: (index: number) => string,
 ): Promise<Decisions> {
   const { request, preview } = question;
-  const placed = placeOf(question, published, now);
+  const placed = await placeVisitor(question, published, tables, now);
   const slots: Decisions["slots"] = {};
   for (const [index, slot] of request.slots.entries()) {
     const decided = await decideSlot(slot, idOf(index), question, placed, published, tables, now);
@@ -48,58 +45,20 @@ export async function decide(
   };
 }
 
-function placeOf(question: Question, published: Published, now: number): Placed {
-  const { profile, preview } = question;
-  const model = published.model?.version ?? null;
-  if (preview?.segment !== undefined) {
-    const { segment: id } = preview;
-    const name = nameOf(id, published);
-    return {
-      model,
-      segment: { id, name, confidence: 1, since: null },
-      words: `A preview of segment "${name}", whoever the visitor is`,
-    };
-  }
-  const segment = segmentOf(profile, published, now);
-  const words = wordsOf(question, segment);
-  return { model, segment, words: preview === undefined ? words : `A preview. ${words}` };
-}
-
-function segmentOf(profile: CurrentProfile["profile"], published: Published, now: number): Decisions["segment"] {
-  if (published.model === null || profile === null) return null;
-  const assignment = placeAt(profile, published.model, now);
-  if (assignment === null) return null;
-  const { segment: id, confidence } = assignment;
-  const since = profile.segment?.id === id ? profile.segment.since : null;
-  return { id, name: nameOf(id, published), confidence: Math.round(confidence * 1000) / 1000, since };
-}
-
-function nameOf(id: string, { model }: Published): string {
-  return model?.model.segments.find((segment) => segment.id === id)?.name ?? id;
-}
-
-function wordsOf({ request, profile }: Question, segment: Decisions["segment"]): string {
-  if (segment !== null) return `In segment "${segment.name}" with confidence ${segment.confidence}`;
-  if (request.visitor === undefined) return "Asked without a visitor: by the page alone";
-  return profile === null
-    ? "A visitor of whom nothing is known yet"
-    : "In no segment: no active model, or too little history";
-}
-
 async function decideSlot(
   slot: string,
   decision: string,
   { request, profile, preview }: Question,
-  { model, segment, words }: Placed,
+  { model, segment, segments, centroid, words }: Placed,
   published: Published,
   tables: Tables,
   now: number,
 ): Promise<SlotDecision> {
   const base = { decision, slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
   const plan = planOf(published, slot);
-  const facts = await factsOf(request, profile, base.segment, plan, published, tables, now);
+  const facts = await factsOf(request, profile, segments, plan, published, tables, now);
   const fitting = chooseCampaigns(slot, plan, facts, now, preview?.campaign);
-  const context = { request, profile, segment: base.segment, published, tables, now };
+  const context = { request, profile, segment: centroid, segments, published, tables, now };
   let open = "no running campaign fits this slot";
   for (const campaign of fitting) {
     const filling = await fill(campaign, context);

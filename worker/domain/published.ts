@@ -1,4 +1,5 @@
 import type { Campaign, SlotCaps } from "../../shared/campaign.ts";
+import type { ReadyRules } from "../../shared/resolveRules.ts";
 import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { TriggerType } from "../../shared/trigger.ts";
@@ -43,6 +44,8 @@ export type Published = {
   slots?: SlotCaps;
   /** Lists computed elsewhere, by name; missing where there are none. */
   lists?: Record<string, Chunks>;
+  /** Rule segments, ready for the model beside them; missing where the site has none. */
+  rules?: ReadyRules;
   /** Events a day that the operator grants; missing for as many as there are. */
   quota?: number;
   /** The trigger types that the site's active webhooks want; missing where it has none. */

@@ -13,19 +13,20 @@ const signatureBytes = 12;
 /**
  * Makes the ids of a request's decisions: opaque and signed, they carry what is needed to compute the decision again, so
  * that nothing is written per decision: format (which tells a preview's), published version, time, visitor hash, log
- * position, hashes of the recent ids, slots, page's product and, where campaigns ask for it, path; numbers in base 36. The
+ * position, hashes of the recent ids, slots, page's product and, where campaigns or rules ask for it, path; numbers in base 36. The
  * slots of a request share one HMAC; the last part is the slot's index.
  */
 export function decisionIds(
-  { secret, version, campaigns }: Published,
+  published: Published,
   { visitor = "", slots, page, preview }: DecideRequest,
   { position, recent }: CurrentProfile,
   now: number,
 ): (index: number) => string {
+  const { secret, version } = published;
   const format = preview === undefined ? decisionFormat.live : decisionFormat.preview;
   const numbers = [format, version, now, hash32(visitor), position].map((number) => number.toString(36));
   const hashes = recent.map((hash) => hash.toString(36)).join("-");
-  const path = pathThatCounts(campaigns, page?.path);
+  const path = pathThatCounts(published, page?.path);
   const payload = `${numbers.join(".")}.${hashes}.${slots.join("~")}.${encodeURIComponent(page?.product ?? "")}.${path}`;
   const mac = siteMac(secret, payload);
   const signed = `${payload}.${base64Url(mac.subarray(0, signatureBytes))}`;

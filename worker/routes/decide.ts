@@ -44,7 +44,7 @@ export const decideRoute = new Hono<AppEnv>().post("/v1/decide", async (c) => {
   const idOf = decisionIds(published, request, current, now);
   const question = { request, profile: current.profile, preview };
   const isSilent = isHidden && published.settings.contextual !== true;
-  const shown = isSilent ? { ...published, campaigns: [] } : published;
+  const shown = isSilent ? withoutContent(published) : published;
   const decisions = await decide(question, shown, tablesIn(c.env.KV, published), now, idOf);
   c.header("Cache-Control", "private, no-store");
   return c.json(decisions);
@@ -72,6 +72,11 @@ function contextual({ settings }: Published, isHidden: boolean): CurrentProfile 
     throw new ProblemError("invalid-content", undefined, errors);
   }
   return unknown;
+}
+
+/** Where nothing is to be shown, nothing is looked at either. */
+function withoutContent({ rules: _, ...published }: Published): Published {
+  return { ...published, campaigns: [] };
 }
 
 /** Somebody of whom nothing is known, as a machine is that is no visitor. */

@@ -3,7 +3,7 @@ import { element } from "./element.ts";
 type Told = { campaign?: string | null; reason?: string; kind?: string };
 type Decided = {
   model?: number | null;
-  segment?: { name?: string; id?: string; confidence?: number } | null;
+  segment?: { name?: string; id?: string; confidence?: number | null } | null;
   slots?: Record<string, Told>;
 };
 
@@ -21,7 +21,8 @@ export function showPanel(): void {
 }
 
 function head({ segment, model }: Decided): Node[] {
-  const sure = segment?.confidence === undefined ? "" : `, ${Math.round(segment.confidence * 100)} % sure`;
+  const confidence = segment?.confidence ?? null;
+  const sure = confidence === null ? "" : `, ${Math.round(confidence * 100)} % sure`;
   const name = segment?.name ?? segment?.id ?? "None yet: too little is known";
   return [...fact("Segment", `${name}${sure}`), ...fact("Model", model ? `Version ${model}` : "None active")];
 }

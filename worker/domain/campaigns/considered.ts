@@ -12,9 +12,9 @@ export type Considered = { campaign: string; lost: string | null };
  * anew what `decide` decides, from the same; a decision itself never makes this list.
  */
 export async function considered(slot: string, context: Context, forced?: string): Promise<Considered[]> {
-  const { request, profile, segment, published, tables, now } = context;
+  const { request, profile, segments, published, tables, now } = context;
   const plan = planOf(published, slot);
-  const facts = await factsOf(request, profile, segment, plan, published, tables, now);
+  const facts = await factsOf(request, profile, segments, plan, published, tables, now);
   const full = capLoss(`slot:${slot}`, plan.caps, facts, now);
   const list: Considered[] = [];
   let winner: Campaign | undefined;

@@ -11,7 +11,7 @@ import { todayIn } from "./todayIn.ts";
 export async function factsOf(
   { visitor, page }: DecideRequest,
   profile: Profile | null,
-  segment: string | null,
+  segments: readonly string[],
   { wantsCategory }: PlannedSlot,
   { settings }: Published,
   tables: Tables,
@@ -20,7 +20,7 @@ export async function factsOf(
   return {
     isKnown: visitor !== undefined,
     profile,
-    segment,
+    segments,
     page: await pageFacts(page, wantsCategory, tables),
     today: () => todayIn(settings, now),
   };

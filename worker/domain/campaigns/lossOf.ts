@@ -13,7 +13,8 @@ export type Facts = {
   /** Whether somebody is asked about; a contextual question is about nobody. */
   isKnown: boolean;
   profile: Profile | null;
-  segment: string | null;
+  /** The segments that the visitor is in: by a rule, by the model, or both. */
+  segments: readonly string[];
   page: PageFacts;
   /** The day in the site's time zone. */
   today: () => Day;
@@ -27,7 +28,7 @@ export type CapLoss = `cap-${CappedSpan}` | "cap-unknown";
 /** Why a campaign cannot fill its slot for a visitor at a time (ms); null where it can. Nothing is looked up for it. */
 export function lossOf(planned: Planned, facts: Facts, now: number): Loss | null {
   const { id, audience, pages, caps } = planned.campaign;
-  if (!isFor(audience, facts.segment)) return "audience";
+  if (!isFor(audience, facts.segments)) return "audience";
   const { closed } = spanOf(planned, now);
   if (closed !== null) return closed;
   if (pages !== undefined && !isOnPage(pages, facts.page)) return "page";
@@ -42,7 +43,6 @@ export function capLoss(what: string, caps: ViewCaps | undefined, facts: Facts, 
   return span === undefined ? null : `cap-${span}`;
 }
 
-function isFor(audience: Campaign["audience"], segment: string | null): boolean {
-  if (audience?.segments === undefined) return true;
-  return segment !== null && audience.segments.includes(segment);
+function isFor(audience: Campaign["audience"], segments: readonly string[]): boolean {
+  return audience?.segments === undefined || audience.segments.some((segment) => segments.includes(segment));
 }

@@ -1,5 +1,6 @@
 import type { Campaign } from "../../../shared/campaign.ts";
 import type { PageRule } from "../../../shared/pageConditions.ts";
+import type { Published } from "../published.ts";
 import { plainPath } from "./pageFacts.ts";
 
 /** An impression carries an id of at most 4,096 characters; a longer path is not remembered in it. */
@@ -9,10 +10,13 @@ const known = new WeakMap<readonly Campaign[], boolean>();
 
 /**
  * A page's path as a decision's id carries it, encoded and without dots, so that the decision can be computed again; empty
- * where no campaign asks for a path.
+ * where neither a campaign nor a rule asks for a path.
  */
-export function pathThatCounts(campaigns: readonly Campaign[], path: string | undefined): string {
-  if (path === undefined || !asksForPath(campaigns)) return "";
+export function pathThatCounts(
+  { campaigns, rules }: Pick<Published, "campaigns" | "rules">,
+  path: string | undefined,
+): string {
+  if (path === undefined || !(rules?.facts.includes("page.path") === true || asksForPath(campaigns))) return "";
   const encoded = encodeURIComponent(plainPath(path)).replaceAll(".", "%2E");
   return encoded.length > longest ? "" : encoded;
 }

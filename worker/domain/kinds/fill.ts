@@ -14,7 +14,10 @@ import { recommendedNow } from "./recommendedNow.ts";
 export type Context = {
   request: DecideRequest;
   profile: Profile | null;
+  /** The model's segment: what is popular is known by it. */
   segment: string | null;
+  /** The segments that audiences may name: of a rule, of the model, or both. */
+  segments: readonly string[];
   published: Published;
   tables: Tables;
   now: number;

@@ -14,7 +14,10 @@ import type {
 import type { Edge } from "../../../shared/edge.ts";
 import { type ImportedLists, importLimits } from "../../../shared/importedList.ts";
 import type { Model } from "../../../shared/model.ts";
+import type { FieldError } from "../../../shared/problem.ts";
 import type { ScoredItems } from "../../../shared/recommendations.ts";
+import { missingPercentiles, resolveRules } from "../../../shared/resolveRules.ts";
+import type { RuleSegment } from "../../../shared/ruleSegment.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { SiteToken } from "../../../shared/token.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
@@ -22,6 +25,7 @@ import { withoutNotes } from "../../domain/campaigns/withoutNotes.ts";
 import type { HostPointer } from "../../domain/edge/hostPointer.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
 import { packLists } from "../../domain/recommend/packedLists.ts";
+import { ruleWarnings } from "../../domain/ruleWarnings.ts";
 import type { Env } from "../../env.ts";
 import { keys } from "../keys.ts";
 import { forget } from "../kv/cachedJson.ts";
@@ -144,6 +148,21 @@ export class SiteControl extends DurableObject<Env> {
   async putCampaigns({ campaigns, slots = {} }: Campaigns): Promise<void> {
     this.#state.write({ campaigns, slotCaps: slots });
     await this.#publish();
+  }
+
+  /** Rule segments, and what about them does not fit the active model and the campaigns. */
+  segments(): { segments: RuleSegment[]; warnings: FieldError[] } {
+    const { segments = [], campaigns } = this.#site();
+    return { segments, warnings: ruleWarnings(segments, this.#activeModel()?.model ?? null, campaigns) };
+  }
+
+  /** Replaces the rule segments; answers what is wrong where the active model cannot tell a percentile, and changes nothing. */
+  async putSegments(segments: RuleSegment[]): Promise<FieldError[]> {
+    const errors = missingPercentiles(segments, this.#activeModel()?.model ?? null);
+    if (errors.length > 0) return errors;
+    this.#state.write({ segments });
+    await this.#publish();
+    return [];
   }
 
   /** Publishes which triggers the site's webhooks want. */
@@ -350,6 +369,7 @@ export class SiteControl extends DurableObject<Env> {
     catalogue,
     campaigns,
     slotCaps = {},
+    segments = [],
     quota,
     webhooks = [],
     lists = {},
@@ -367,6 +387,7 @@ export class SiteControl extends DurableObject<Env> {
       catalogue,
       campaigns: campaigns.map(withoutNotes),
       ...(Object.keys(slotCaps).length === 0 ? {} : { slots: slotCaps }),
+      ...(segments.length === 0 ? {} : { rules: resolveRules(segments, active?.model ?? null) }),
       ...(quota === undefined || quota === null ? {} : { quota }),
       ...(webhooks.length === 0 ? {} : { webhooks }),
       ...(Object.keys(lists).length === 0 ? {} : { lists: chunksOnly(lists) }),

@@ -1,5 +1,6 @@
 import type { Campaign, SlotCaps } from "../../../shared/campaign.ts";
 import type { Edge } from "../../../shared/edge.ts";
+import type { RuleSegment } from "../../../shared/ruleSegment.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
 import type { CatalogueChunks, Chunks } from "../../domain/published.ts";
@@ -19,6 +20,8 @@ export type SiteState = {
   catalogue: (CatalogueChunks & { products: number; version?: number }) | null;
   /** Lists computed elsewhere, by name: when they were put (ms), and of how many lines; missing where there never were any. */
   lists?: Record<string, Chunks & { lines: number; created: number }>;
+  /** Rule segments in order; missing where none were ever put. */
+  segments?: RuleSegment[];
   /** The trigger types that webhooks want; missing where there never was a webhook. */
   webhooks?: TriggerType[];
   /** Events a day that the operator grants; null or missing for as many as there are. */

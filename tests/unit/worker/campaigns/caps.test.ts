@@ -50,7 +50,7 @@ function slotOf(campaigns: Case["campaigns"], slotCaps: ViewCaps | undefined, ti
     views: (time: number) => happens({ type: "pageView" }, time),
     asks: (now: number) => {
       const page = { path: "/", product: undefined, category: undefined };
-      const facts = { isKnown: true, profile, segment: null, page, today: () => dayIn(timeZone, now) };
+      const facts = { isKnown: true, profile, segments: [], page, today: () => dayIn(timeZone, now) };
       return chooseCampaigns("hero", planOf(published, "hero"), facts, now)[0]?.id ?? null;
     },
   };

@@ -58,7 +58,8 @@ test("never is anything shown that is another segment's, capped or on other page
           expect(campaign.audience?.segments ?? [segment]).toContain(segment);
           expect(campaign.caps === undefined || (id !== undefined && campaign.id !== tired)).toBe(true);
         }
-        const list = await considered(slot, { request, profile, segment, published, tables, now });
+        const placed = segment === null ? [] : [segment];
+        const list = await considered(slot, { request, profile, segment, segments: placed, published, tables, now });
         expect(list.map(({ campaign: one }) => one).sort()).toEqual(
           campaigns.filter((one) => one.slot === slot).map((one) => one.id),
         );
@@ -92,6 +93,7 @@ test("each reason, in words", async () => {
     request: { slots: ["hero"], visitor: "v", page: { path: "/" } },
     profile,
     segment: "s1",
+    segments: ["s1"],
     published,
     tables,
     now,
@@ -119,7 +121,7 @@ test("a preview's campaign comes first, and the others know it", async () => {
   const preview = { campaign: "b" } as Preview;
   const { slots } = await decide({ request, profile: null, preview }, published, tables, now, String);
   expect(slots["hero"]?.campaign).toBe("b");
-  const context = { request, profile: null, segment: null, published, tables, now };
+  const context = { request, profile: null, segment: null, segments: [], published, tables, now };
   expect(await considered("hero", context, "b")).toEqual([
     { campaign: "b", lost: null },
     { campaign: "a", lost: '"b" is forced by the preview' },
@@ -131,7 +133,7 @@ test("a slot's cap closes it for all", async () => {
   const published = publishedWith([one], { slots: { hero: { caps: { day: 1 } } } });
   const profile = visitor(0, "slot:hero");
   const request = { slots: ["hero"], visitor: "v" };
-  const context = { request, profile, segment: null, published, tables, now };
+  const context = { request, profile, segment: null, segments: [], published, tables, now };
   expect(await considered("hero", context)).toEqual([{ campaign: "a", lost: "the slot's cap for a day is reached" }]);
   const { slots } = await decide({ request, profile, preview: undefined }, published, tables, now, String);
   expect(slots["hero"]).toMatchObject({ kind: "default", campaign: null });

@@ -19,7 +19,7 @@ function contextWith(products: Product[], request: Partial<DecideRequest> = { la
   const tables = tablesOf(products);
   const settings = { name: "S", currency: "EUR", timeZone: "Europe/Berlin", origins: [], consentMode: "none" };
   const published = { settings, recommendations: null } as unknown as Published;
-  return { request: { slots: ["s"], ...request }, profile: null, segment: null, published, tables, now };
+  return { request: { slots: ["s"], ...request }, profile: null, segment: null, segments: [], published, tables, now };
 }
 
 const campaign = (kind: Campaign["kind"], content: object, more: object = {}) =>

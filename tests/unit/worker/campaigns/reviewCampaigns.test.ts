@@ -7,16 +7,16 @@ import type { Facts } from "../../../../worker/domain/campaigns/lossOf.ts";
 import { planOf } from "../../../../worker/domain/campaigns/planOf.ts";
 import { reviewCampaigns } from "../../../../worker/domain/campaigns/review/reviewCampaigns.ts";
 import { dayIn } from "../../../../worker/domain/dayIn.ts";
-import { arbitraryCampaigns, arbitraryPage, segments } from "./support/arbitraryCampaign.ts";
+import { arbitraryCampaigns, arbitraryPage, ruleIds, segments } from "./support/arbitraryCampaign.ts";
 
-const known = new Set(segments.slice(0, 3));
+const known = new Set([...segments.slice(0, 3), ...ruleIds]);
 const day = 86_400_000;
 
 /** A visitor who has seen a campaign too often for any cap, or none. */
-function visitor(segment: string | null, page: Facts["page"], tired: string | null, now: number): Facts {
+function visitor(segments: string[], page: Facts["page"], tired: string | null, now: number): Facts {
   const profile = newProfile(now, "EUR");
   if (tired !== null) profile.impressions.seen = [[tired, 1000, Math.floor(now / 1000), ...Array(9).fill(0)]];
-  return { isKnown: true, profile, segment, page, today: () => dayIn("UTC", now) };
+  return { isKnown: true, profile, segments, page, today: () => dayIn("UTC", now) };
 }
 
 const moment = fc.oneof(
@@ -31,7 +31,9 @@ const moment = fc.oneof(
 );
 const sample = fc.record({
   after: moment,
-  segment: fc.constantFrom("s1", "s2", "s3", null),
+  placed: fc
+    .tuple(fc.constantFrom("s1", "s2", "s3", null), fc.constantFrom(...ruleIds, null))
+    .map((ids) => ids.filter((id) => id !== null)),
   page: arbitraryPage,
   tired: fc.constantFrom("c0", "c1", "c2", null),
 });
@@ -49,11 +51,11 @@ test("what is said never to be shown is never shown, and whoever meets is listed
         said += unreachable.length;
         const dead = new Set(unreachable.map(({ campaign }) => campaign));
         const listed = new Set(conflicts.map(({ slot, winner, loser }) => `${slot} ${winner} ${loser}`));
-        for (const { after, segment, page, tired } of samples) {
+        for (const { after, placed, page, tired } of samples) {
           const at = Math.max(now, Date.UTC(2026, 0, 1) + after);
           for (const slot of ["hero", "bar"]) {
             const plan = planOf({ campaigns }, slot);
-            const fitting = chooseCampaigns(slot, plan, visitor(segment, page, tired, at), at);
+            const fitting = chooseCampaigns(slot, plan, visitor(placed, page, tired, at), at);
             // A banner always has something to show; progress may have, or not.
             const first = fitting.findIndex(({ kind }) => kind === "banner");
             for (const { id } of first < 0 ? fitting : fitting.slice(0, first + 1)) {
@@ -89,6 +91,7 @@ describe("conflicts", () => {
   test.each<[string, object, object]>([
     ["slots", {}, { slot: "other" }],
     ["audiences", { audience: { segments: ["s1"] } }, { audience: { segments: ["s2"] } }],
+    ["rules' segments", { audience: { segments: ["rule:a"] } }, { audience: { segments: ["rule:b"] } }],
     ["an audience nobody is in", { audience: { segments: ["gone"] } }, {}],
     ["times", { ends: "2026-12-01T00:00:00Z" }, { starts: "2026-12-01T00:00:00Z" }],
     ["days", { ...zone, days: ["mon"] }, { ...zone, days: ["tue", "wed"] }],
@@ -111,6 +114,7 @@ describe("conflicts", () => {
 
   test.each<[string, object, object]>([
     ["everything", {}, {}],
+    ["a rule's segment and the model's", { audience: { segments: ["rule:a"] } }, { audience: { segments: ["s1"] } }],
     ["a part of the audience", { audience: { segments: ["s1", "s2"] } }, { audience: { segments: ["s2", "s3"] } }],
     ["a part of the time", { ends: "2026-12-02T00:00:00Z" }, { starts: "2026-12-01T00:00:00Z" }],
     [

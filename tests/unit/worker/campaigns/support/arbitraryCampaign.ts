@@ -89,6 +89,8 @@ export const arbitraryCaps: fc.Arbitrary<ViewCaps> = fc
 
 /** The segments that campaigns here are for; of them only the first three exist. */
 export const segments = ["s1", "s2", "s3", "gone"];
+/** Segments of rules, of which a visitor may be in one beside one of the others. */
+export const ruleIds = ["rule:a", "rule:b"];
 
 /** Campaigns of few slots, so that many compete. */
 export const arbitraryCampaigns: fc.Arbitrary<Campaign[]> = fc
@@ -96,7 +98,11 @@ export const arbitraryCampaigns: fc.Arbitrary<Campaign[]> = fc
     fc.record({
       slot: fc.constantFrom("hero", "hero", "bar"),
       priority: fc.constantFrom(1, 1, 2, 5),
-      audience: sometimes(fc.subarray(segments, { minLength: 1 }).map((ids) => ({ segments: ids }))),
+      audience: sometimes(
+        fc
+          .oneof(fc.subarray(segments, { minLength: 1 }), fc.subarray([...ruleIds, "s1"], { minLength: 1 }))
+          .map((ids) => ({ segments: ids })),
+      ),
       schedule: fc.oneof(fc.constant({}), arbitrarySchedule),
       pages: sometimes(sometimes(arbitraryPages)),
       caps: sometimes(sometimes(arbitraryCaps)),
