@@ -6,7 +6,7 @@ import { type Check, checkOf, type RuleNode, ruleNode } from "./ruleNode.ts";
 import type { RuleSegment } from "./ruleSegment.ts";
 
 /** A rule segment as decisions use it, its percentiles looked up. Where one could not be, `lacks` says so, and it never holds. */
-export type ReadyRule = { id: string; name: string; rule: RuleNode; lacks?: string };
+type ReadyRule = { id: string; name: string; rule: RuleNode; lacks?: string };
 
 /** Rule segments for a model, and the facts that they ask for, each as `cart.value`. */
 export type ReadyRules = { segments: ReadyRule[]; facts: string[] };
