@@ -26,6 +26,11 @@ let isFirst = true;
 let runCheck: (callback: () => void) => unknown = async (callback) => (await loadTools()).check(callback);
 let known: string | undefined;
 
+function takeWord(granted: boolean): void {
+  changeConsent(granted);
+  onChange();
+}
+
 const api: TagApi = { event: tell, consent: takeWord, safely, site };
 
 /** Where events come from, the most trusted first: by their ranks, which are digits. */
@@ -86,11 +91,6 @@ async function run(command?: unknown, first?: unknown, second?: unknown): Promis
   } else {
     tell("api", `${command}`, { ...fieldsOf(second), ...fieldsOf(first) });
   }
-}
-
-function takeWord(granted: boolean): void {
-  changeConsent(granted);
-  onChange();
 }
 
 /** Counts the view of a page that begins, and forgets the one before. A changed hash is no other page. */

@@ -49,11 +49,22 @@ export async function bundleTag(entry = tagEntry, format: Format = "iife", exter
 }
 
 /**
- * Makes the functions of a script's modules arrows, which are shorter: none of them has a `this`, and none runs before its
- * module has. esbuild indents them by two spaces, and nothing else in that way.
+ * Makes the functions of a script's modules arrows, which are shorter: none of them has a `this`. A function is there before
+ * anything runs, an arrow is not: one that is named before it stands comes first. esbuild indents what belongs to modules
+ * themselves by two spaces, and nothing else in that way.
  */
 function withArrows(script: string): string {
-  return script
-    .replace(/^ {2}(async )?function (\w+)(\([^\n]*\)) \{$(.*?)^ {2}\}$/gms, "  var $2 = $1$3 => {$4  };")
-    .replace(/^ {2}(?:let|const) /gm, "  var ");
+  const first: string[] = [];
+  const functions = /^ {2}(async )?function (\w+)(\([^\n]*\)) \{$((?:(?!\barguments\b).)*?)^ {2}\}$/gms;
+  // What stands before a function, but for the other functions, which wait to be called.
+  const ran = (offset: number) => script.slice(0, offset).replace(functions, "").replace(/^ *\/\/.*/gm, "");
+  const rest = script.replace(functions, (_, async = "", name, parameters, body, offset: number) => {
+    const arrow = `  var ${name} = ${async}${parameters} => {${body}  };`;
+    if (!new RegExp(`(?<![\\w.])${name}(?![\\w:])`).test(ran(offset))) return arrow;
+    first.push(arrow);
+    return "";
+  });
+  return rest
+    .replace(/^ {2}(?:let|const) /gm, "  var ")
+    .replace(/^\(\(\) => \{$/m, (start) => [start, ...first].join("\n"));
 }

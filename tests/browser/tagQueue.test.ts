@@ -91,6 +91,25 @@ describe("delivery", () => {
     expect(shop.collector.events.map(({ type }) => type)).toEqual(["pageView", "search"]);
   });
 
+  it("sends a batch that is too large in halves, and drops only what is too large by itself", async () => {
+    const page = await shop.open("");
+    await shop.collector.arrived("pageView");
+    await page.route("**/v1/events?*", async (route) => {
+      const { events } = route.request().postDataJSON() as { events: { query?: string }[] };
+      if (events.length > 1 || events[0]?.query === "query 3") await route.fulfill({ status: 413 });
+      else await route.continue();
+    });
+    await page.evaluate(() => {
+      for (let i = 0; i < 7; i++) window.coterie?.("search", `query ${i}`);
+    });
+    const searches = await shop.collector.arrived("search", 6);
+    expect(searches.map(({ query }) => query).sort()).toEqual([0, 1, 2, 4, 5, 6].map((i) => `query ${i}`));
+    await eventually(
+      async () => (await storedEntries(page)) === 7,
+      () => "the page's view and six searches",
+    );
+  });
+
   it("does not repeat an event that was rejected", async () => {
     shop.collector.rejected.add("purchaseComplete");
     const page = await shop.open("");

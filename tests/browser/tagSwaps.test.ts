@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { mostApplies } from "../../client/limits.ts";
+import { mostAnswers, mostApplies } from "../../client/limits.ts";
 import { slotStyle } from "../../worker/domain/slotStyle.ts";
 import { bannerFor } from "./support/answers.ts";
 import { call } from "./support/call.ts";
@@ -208,6 +208,19 @@ describe("a repeat view in the same tab", () => {
     expect(await found(page)).toBe("Default");
     expect(await textOf(page, "empty")).toBe("");
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  it("is kept of some hundred pages, not of all that a tab has seen", async () => {
+    answerWith("Ours");
+    const page = await shop.open(last);
+    await shows(page, "last", "Ours");
+    await page.evaluate((most) => {
+      for (let i = 0; i < most; i++) sessionStorage[`coterie-pk_test /${i}`] = "[0,{}]";
+      sessionStorage["shop"] = "its own";
+    }, mostAnswers);
+    await page.evaluate(() => history.pushState(null, "", "/next"));
+    await page.waitForFunction(() => "coterie-pk_test /next" in sessionStorage);
+    expect(await page.evaluate(() => Object.keys(sessionStorage).sort())).toEqual(["coterie-pk_test /next", "shop"]);
   });
 
   it("is no view of another page", async () => {
