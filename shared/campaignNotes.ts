@@ -1,19 +1,11 @@
 import * as z from "zod";
+import { Metric } from "./experimentResults.ts";
 import { Minor, text } from "./fields.ts";
-
-/** What of a campaign's results is to rise. */
-const CampaignGoal = z.enum([
-  "conversion",
-  "revenuePerVisitor",
-  "averageOrderValue",
-  "basketSize",
-  "clickRate",
-  "repeatRate",
-]);
 
 /** What marketers note of a campaign; no decision stands on it. */
 export const campaignNotes = {
-  goal: z.optional(CampaignGoal),
+  /** What of its results is to rise. */
+  goal: z.optional(Metric),
   /** Who looks after it. */
   owner: z.optional(text(100)),
   notes: z.optional(
