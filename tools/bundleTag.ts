@@ -57,7 +57,11 @@ function withArrows(script: string): string {
   const first: string[] = [];
   const functions = /^ {2}(async )?function (\w+)(\([^\n]*\)) \{$((?:(?!\barguments\b).)*?)^ {2}\}$/gms;
   // What stands before a function, but for the other functions, which wait to be called.
-  const ran = (offset: number) => script.slice(0, offset).replace(functions, "").replace(/^ *\/\/.*/gm, "");
+  const ran = (offset: number) =>
+    script
+      .slice(0, offset)
+      .replace(functions, "")
+      .replace(/^ *\/\/.*/gm, "");
   const rest = script.replace(functions, (_, async = "", name, parameters, body, offset: number) => {
     const arrow = `  var ${name} = ${async}${parameters} => {${body}  };`;
     if (!new RegExp(`(?<![\\w.])${name}(?![\\w:])`).test(ran(offset))) return arrow;
