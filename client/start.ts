@@ -118,7 +118,7 @@ const look = safely(async () => {
 /** The page has changed. While it is being read, only answers that are known may go into slots. */
 const onChange = safely(() => {
   if (!performance.timing.domContentLoadedEventStart) {
-    if (mayApplyEarly()) apply();
+    if (mayApplyEarly()) apply(true);
   } else if (!isLooking) {
     isLooking = true;
     setTimeout(look, settleMs);

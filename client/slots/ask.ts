@@ -1,4 +1,4 @@
-import type { DecideRequest, Decisions } from "../../shared/decision.ts";
+import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
 import { tellSegment } from "../capture/dataLayer.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
@@ -19,8 +19,8 @@ import { type Answers, keepAnswers, lastAnswers } from "./lastAnswers.ts";
 
 /** What this page's slots were answered. */
 let answers: Answers = {};
-/** Which question asked for each of them last. */
-let asked = new Map<string, DecideRequest>();
+/** Which question asked for each of them last, or what came with the page. */
+let asked = new Map<string, object>();
 let timer: number | undefined;
 
 /** A new page begins, of which at most is known what it was answered before. */
@@ -89,8 +89,17 @@ export async function ask(isWanted: (element: Element) => boolean, isForced?: bo
 /** Shows the answers that are known where they are not shown yet. Measures all slots before it changes the first. */
 export function apply(isForced?: boolean): void {
   const changes = slotElements().map((element) => {
-    const answer = answers[nameOf(element)];
-    return answer && isReady(element) && fill(element, answer, isForced || isLive(element));
+    const name = nameOf(element);
+    // What the edge has filled holds the decision as data: it is taken as it stands, and not asked for.
+    const data = !preview && element.querySelector(":scope>[type$=json]");
+    if (data) {
+      const decided: Decisions = JSON.parse(data.textContent);
+      data.remove();
+      asked.set(name, decided);
+      answers[name] = decided.slots[name] as SlotDecision;
+    }
+    const answer = answers[name];
+    return answer && isReady(element) && fill(element, answer, isForced || isLive(element), !!data);
   });
   for (const change of changes) if (change) safely(change)();
 }

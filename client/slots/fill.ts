@@ -21,9 +21,14 @@ const filled = new WeakMap<Element, Filled>();
  * Gives what puts a decision's content into a slot's element, or the element's own back; nothing where that was done. The
  * page is not touched where that would change nothing, nor where the visitor has the focus, nor, unless it is forced,
  * where content has been painted in view. What a framework of the page's takes out again is put back a few times. Of
- * unusable content nothing is shown.
+ * unusable content nothing is shown. What the edge has filled already is only watched.
  */
-export function fill(element: Element, answer: SlotDecision, isForced: boolean): (() => void) | undefined {
+export function fill(
+  element: Element,
+  answer: SlotDecision,
+  isForced: boolean,
+  isFilled: boolean,
+): (() => void) | undefined {
   const state: Filled = filled.get(element) ?? { own: [...element.childNodes], applies: 0 };
   const isTaken = state.made?.isConnected === false;
   if (state.last === answer && !isTaken) return;
@@ -34,25 +39,26 @@ export function fill(element: Element, answer: SlotDecision, isForced: boolean):
   const mayChange = isTaken ? state.applies++ < mostApplies : isForced || !isPainted(element);
   return () => {
     const { view, slot, decision, campaign } = answer;
+    const shown = { slot, decision, campaign };
+    // The edge has put it there, unless that is the page's own.
+    if (isFilled && answer.kind !== "default" && element.firstElementChild) {
+      state.made = element.firstElementChild;
+      watch(state.made, shown);
+      return;
+    }
     const made = site.show?.(answer, state.own) ?? (view && toElement(view));
     element.setAttribute("data-coterie-filled", "");
     if (mayChange && made?.outerHTML !== state.made?.outerHTML && !element.contains(document.activeElement)) {
       state.made = made;
       element.replaceChildren(...(made ? [made] : state.own));
-      if (made) watch(made, { slot, decision, campaign });
+      if (made) watch(made, shown);
     }
   };
 }
 
-/** Whether the visitor may have seen what an element holds: the page has been painted, it is in view, and not hidden. */
+/** Whether the visitor may have seen what an element of a page that is ready holds: it is in view, and not hidden. */
 function isPainted(element: Element): boolean {
   const place = element.getBoundingClientRect();
   const child = element.firstElementChild;
-  return (
-    !!performance.getEntriesByType("paint")[0] &&
-    !!child &&
-    place.top < innerHeight &&
-    place.bottom > 0 &&
-    getComputedStyle(child).visibility !== "hidden"
-  );
+  return !!child && place.top < innerHeight && place.bottom > 0 && getComputedStyle(child).visibility !== "hidden";
 }

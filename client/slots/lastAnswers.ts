@@ -9,10 +9,10 @@ export type Answers = Record<string, SlotDecision>;
 /** An address, what its slots were answered, and when, ms. */
 type View = [address: string, answers: Answers, at: number];
 
-/** What this tab's newest pages were answered, the newest first. */
+/** What this tab's newest pages were answered, the newest first; nothing where that cannot be read. */
 function views(): View[] {
   try {
-    return JSON.parse(sessionStorage[storedName]);
+    return JSON.parse(sessionStorage[storedName]).filter(([page]: View) => page);
   } catch {
     return [];
   }

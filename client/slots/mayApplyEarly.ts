@@ -1,7 +1,7 @@
 import { mostLooks } from "../limits.ts";
 
-/** Looks while the page is being read. */
-let looks = 0;
+// Looks while the page is being read. Slots that stand in a painted page before the tag does may have been painted, too.
+let looks = performance.getEntriesByType("paint")[0] && document.querySelector("[data-coterie-slot]") ? mostLooks : 0;
 
 /**
  * Whether answers may be shown while the page is still being read. Not where a framework may still have to find the page

@@ -120,8 +120,8 @@ describe("delivery", () => {
       () => "the order",
     );
     await eventually(
-      async () => (await storedEntries(page)) === 1,
-      () => "only the page's view",
+      async () => (await storedEntries(page)) === 2,
+      () => "the page's view and the order, both settled",
     );
     await page.reload();
     await shop.collector.arrived("pageView", 2);

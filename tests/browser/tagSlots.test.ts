@@ -196,7 +196,9 @@ describe("the question", () => {
       <div data-coterie-slot="other"></div></main>`,
     );
     const [question] = await shop.collector.asked();
-    expect(question).toMatchObject({ isNew: true, slots: ["hero", "other"], page: { path: "/", product: "p" } });
+    expect(question).toMatchObject({ isNew: true, page: { path: "/", product: "p" } });
+    // What is no name is the Worker's to leave out.
+    expect(question?.slots).toEqual(["hero", "Not a name", "other"]);
     expect(question?.recent).toMatchObject([{ type: "productView" }, { type: "pageView" }]);
     await shop.collector.arrived("productView");
     expect(question?.visitor).toBe(shop.collector.batches[0]?.visitor);
@@ -379,5 +381,38 @@ describe("a strict page", () => {
     await headline(page, "Hello");
     await page.waitForSelector(".coterie-card");
     await shop.collector.arrived("pageView");
+  });
+});
+
+describe("slots that the edge has filled", () => {
+  const filled = (name: string, content: string, told: object) =>
+    `<div data-coterie-slot="${name}" data-coterie-filled="">${content}` +
+    `<script type="application/json">${JSON.stringify({ visitor: "v", model: 1, segment: null, slots: { [name]: told } })}</script></div>`;
+  const { view: _, ...told } = bannerFor("hero", { headline: "From the edge", link: "/x" });
+
+  it("are taken as they stand: not asked for, seen and clicked as any other", async () => {
+    shop.collector.decide = () => banner("From the Worker");
+    const page = await shop.open(
+      filled("hero", '<section class="coterie-banner"><a href="#x">From the edge</a></section>', told) +
+        filled("other", "<p>Own</p>", defaultFor("other")),
+    );
+    const [seen] = await shop.collector.arrived("impression");
+    expect(seen).toMatchObject({ slot: "hero", decision: told.decision, campaign: told.campaign });
+    await page.click("text=From the edge");
+    expect(await shop.collector.arrived("click")).toMatchObject([{ decision: told.decision }]);
+    expect(await page.innerHTML('[data-coterie-slot="hero"]')).toBe(
+      '<section class="coterie-banner"><a href="#x">From the edge</a></section>',
+    );
+    expect(await page.innerHTML('[data-coterie-slot="other"]')).toBe("<p>Own</p>");
+    expect(shop.collector.questions).toEqual([]);
+  });
+
+  it("are asked for where what stands there is not to be read, or the page says so", async () => {
+    shop.collector.decide = () => banner("From the Worker");
+    const page = await shop.open(
+      filled("hero", "<p>Edge</p>", told).replace("data-coterie-slot", "data-coterie-live data-coterie-slot"),
+    );
+    await call(page, "decide");
+    await headline(page, "From the Worker");
   });
 });

@@ -177,7 +177,7 @@ test("a marketer brings centroids in the console, sees them active and goes back
   await page.getByLabel("Admin token").fill(demo.token);
   await page.getByRole("button", { name: "Sign in" }).click();
   const csv = "name,frequency,monetary\nBig spenders,5,200000\nEveryone else,0,0\n";
-  const choose = page.locator('input[type="file"]');
+  const choose = page.getByLabel("Choose a file or drop it here");
   await choose.setInputFiles({
     name: "bad.csv",
     mimeType: "text/csv",
