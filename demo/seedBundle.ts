@@ -1,5 +1,6 @@
 import type { Campaign } from "../shared/campaign.ts";
 import type { Product } from "../shared/catalogue.ts";
+import { isAvailable } from "../shared/isAvailable.ts";
 
 /** What of their prices the two cost together. */
 const share = 0.85;
@@ -9,7 +10,10 @@ const share = 0.85;
  * catalogue has no two such products.
  */
 export function seedBundle(products: readonly Product[]): Campaign[] {
-  const offered = products.filter(({ price = 0, available }) => price > 0 && available !== false);
+  // What is on sale saves less together as soon as it is shown; the bundle is to stay true.
+  const offered = products.filter(
+    (product) => (product.price ?? 0) > 0 && product.salePrice === undefined && isAvailable(product),
+  );
   const byPrice = [...offered].sort((a, b) => (b.price ?? 0) - (a.price ?? 0));
   const first = byPrice.find((one) => partnerOf(one, byPrice) !== undefined);
   const second = first === undefined ? undefined : partnerOf(first, byPrice);

@@ -1,4 +1,5 @@
 import type { PageConditions, PageRule } from "../../../shared/pageConditions.ts";
+import { isWithinCategory } from "../isWithinCategory.ts";
 import { type PageFacts, plainPath } from "./pageFacts.ts";
 
 /** Whether conditions let a campaign be on a page. What is not known of the page matches no rule. */
@@ -9,7 +10,9 @@ export function isOnPage({ include, exclude }: PageConditions, page: PageFacts):
 
 function matchesRule(rule: PageRule, { path, product, category }: PageFacts): boolean {
   if ("product" in rule) return product !== undefined && rule.product.includes(product);
-  if ("category" in rule) return category !== undefined && rule.category.includes(category);
+  if ("category" in rule) {
+    return category !== undefined && rule.category.some((name) => isWithinCategory(category, name));
+  }
   return path !== undefined && matchesPath(rule, path);
 }
 

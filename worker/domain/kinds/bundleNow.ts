@@ -1,4 +1,5 @@
 import type { Bundle } from "../../../shared/bundle.ts";
+import { isAvailable } from "../../../shared/isAvailable.ts";
 import type { ShownBundle } from "../../../shared/shownContent.ts";
 import { amountText } from "../amountText.ts";
 import { moneyText } from "../moneyText.ts";
@@ -20,7 +21,8 @@ export async function bundleNow(
   const products = await tables.products(items.map(({ id }) => id));
   const { errors, before, saving } = bundleSaving(content, products, now);
   if (errors.length > 0) return `of its bundle, a product ${errors[0]?.detail}`;
-  if (items.some(({ id }) => products.get(id)?.available === false)) return "a product of its bundle is out of stock";
+  const isSoldOut = [...products.values()].some((product) => !isAvailable(product));
+  if (isSoldOut) return "a product of its bundle is out of stock";
   if (saving <= 0) return "its bundle saves nothing any more";
   if (claimed !== undefined && saving < claimed) return "its bundle does not save any more what it says";
   const shown = items.flatMap(({ id, quantity = 1 }) => {

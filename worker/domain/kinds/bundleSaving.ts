@@ -4,8 +4,8 @@ import { offerOf } from "../../../shared/offerOf.ts";
 import type { FieldError } from "../../../shared/problem.ts";
 
 /**
- * What a bundle's products come to one by one, and what less it costs together at a time (ms), in minor units of its currency; negative
- * where it costs more. `errors` names products of which that cannot be said.
+ * What a bundle's products come to one by one at a time (ms), and what less it costs together, in minor units of its
+ * currency; negative where it costs more. `errors` names products of which that cannot be said.
  */
 export function bundleSaving(
   { items, price, currency }: Bundle,

@@ -5,8 +5,8 @@ import { amountInBase } from "../inBaseCurrency.ts";
 import type { Tables } from "../tables.ts";
 
 /**
- * What a cart is worth by the catalogue's prices at a time (ms), in minor units of the base currency. Null where a product in it has no
- * price there, or one in a currency without a rate: a wrong sum would promise, or ask for, too much.
+ * What a cart is worth by the catalogue's prices at a time (ms), in minor units of the base currency. Null where a product
+ * in it has no price there, or one in a currency without a rate: a wrong sum would promise, or ask for, too much.
  */
 export async function cartValue(
   cart: Profile["cart"],

@@ -2,6 +2,7 @@ import type { Product } from "../../../shared/catalogue.ts";
 import { isAvailable } from "../../../shared/isAvailable.ts";
 import { offerOf } from "../../../shared/offerOf.ts";
 import type { ListFilters } from "../../../shared/recommendationList.ts";
+import { isWithinCategory } from "../isWithinCategory.ts";
 import { mayBuyAgain } from "./mayBuyAgain.ts";
 import type { RecommendFor } from "./Source.ts";
 
@@ -26,7 +27,7 @@ export function filterFor(
       if (price === undefined || (band.currency !== undefined && currency !== band.currency)) return false;
       if (price < (band.from ?? 0) || price > (band.to ?? Number.POSITIVE_INFINITY)) return false;
     }
-    return passes(category, categories, isBelow) && passes(brand, brands, (name, other) => name === other);
+    return passes(category, categories, isWithinCategory) && passes(brand, brands, (name, other) => name === other);
   };
 }
 
@@ -36,9 +37,4 @@ function passes(name: string | undefined, names: Names, is: (name: string, other
   if (names === undefined) return true;
   const isOne = (others: string[]) => name !== undefined && others.some((other) => is(name, other));
   return (names.include === undefined || isOne(names.include)) && !isOne(names.exclude ?? []);
-}
-
-/** Whether a category is another, or below it in a path. */
-function isBelow(category: string, other: string): boolean {
-  return category === other || category.startsWith(`${other} > `);
 }

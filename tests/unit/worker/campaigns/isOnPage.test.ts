@@ -30,6 +30,9 @@ test("what is excluded is out, whatever includes it; what is not known of a page
   const nowhere = { path: undefined, product: undefined, category: undefined };
   expect(isOnPage({ include: [{ product: ["p1"] }], exclude: [{ category: ["Shoes"] }] }, page)).toBe(false);
   expect(isOnPage({ include: [{ product: ["p2"] }, { category: ["Shoes"] }] }, page)).toBe(true);
+  const boots = { ...page, category: "Shoes > Boots" };
+  expect(isOnPage({ include: [{ category: ["Shoes"] }] }, boots)).toBe(true);
+  expect(isOnPage({ include: [{ category: ["Sho", "Boots"] }] }, boots)).toBe(false);
   expect(isOnPage({ exclude: [{ prefix: "/" }] }, nowhere)).toBe(true);
   expect(isOnPage({ include: [{ prefix: "/" }] }, nowhere)).toBe(false);
 });

@@ -74,6 +74,7 @@ describe("bundle", () => {
 
   test.each<[string, Product[], Partial<Bundle>]>([
     ["out of stock", [cup, { ...pot, available: false }], {}],
+    ["out of stock", [{ ...cup, availability: "out_of_stock" }, pot], {}],
     ["not in the catalogue", [cup], {}],
     ["has no price", [cup, { id: "pot", title: "Pot", link: "/pot" }], {}],
     ["priced in USD", [cup, { ...pot, currency: "USD" }], {}],

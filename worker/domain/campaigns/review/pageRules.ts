@@ -1,4 +1,5 @@
 import type { PageConditions, PageRule } from "../../../../shared/pageConditions.ts";
+import { isWithinCategory } from "../../isWithinCategory.ts";
 import { matchesPath, type PathRule } from "../isOnPage.ts";
 import { plainPath } from "../pageFacts.ts";
 
@@ -26,7 +27,12 @@ export function areWithin(inner: Pages, outer: Pages): boolean {
 /** Whether all that a rule matches is matched by another. */
 function isWithin(inner: PageRule, outer: PageRule): boolean {
   if ("product" in inner) return "product" in outer && inner.product.every((id) => outer.product.includes(id));
-  if ("category" in inner) return "category" in outer && inner.category.every((name) => outer.category.includes(name));
+  if ("category" in inner) {
+    return (
+      "category" in outer &&
+      inner.category.every((name) => outer.category.some((other) => isWithinCategory(name, other)))
+    );
+  }
   if ("product" in outer || "category" in outer) return false;
   if ("exact" in inner) return matchesPath(outer, plainPath(inner.exact));
   if ("prefix" in inner) return "prefix" in outer && matchesPath(outer, plainPath(inner.prefix));
@@ -37,7 +43,10 @@ function isWithin(inner: PageRule, outer: PageRule): boolean {
 function isApart(a: PageRule, b: PageRule): boolean {
   if ("product" in a) return "product" in b && !a.product.some((id) => b.product.includes(id));
   // A page may be about one product, and so about one category.
-  if ("category" in a) return "category" in b && !a.category.some((name) => b.category.includes(name));
+  if ("category" in a) {
+    const meet = (one: string, other: string) => isWithinCategory(one, other) || isWithinCategory(other, one);
+    return "category" in b && !a.category.some((one) => b.category.some((other) => meet(one, other)));
+  }
   if ("product" in b || "category" in b) return false;
   if ("exact" in a) return !matchesPath(b, plainPath(a.exact));
   if ("exact" in b) return isApart(b, a);

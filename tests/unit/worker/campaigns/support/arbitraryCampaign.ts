@@ -52,7 +52,7 @@ const rule: fc.Arbitrary<PageRule> = fc.oneof(
     { glob: "/s*e/s*s" },
   ),
   fc.subarray(["p1", "p2", "p3"], { minLength: 1 }).map((product) => ({ product })),
-  fc.subarray(["Shoes", "Hats"], { minLength: 1 }).map((category) => ({ category })),
+  fc.subarray(["Shoes", "Shoes > Boots", "Hats"], { minLength: 1 }).map((category) => ({ category })),
 );
 const rules = sometimes(fc.array(rule, { minLength: 1, maxLength: 3 }));
 export const arbitraryPages: fc.Arbitrary<PageConditions> = fc
@@ -74,7 +74,7 @@ export const arbitraryPage = fc.record({
     undefined,
   ),
   product: fc.constantFrom("p1", "p2", "p3", "p4", undefined),
-  category: fc.constantFrom("Shoes", "Hats", undefined),
+  category: fc.constantFrom("Shoes", "Shoes > Boots", "Hats", undefined),
 });
 
 export const arbitraryCaps: fc.Arbitrary<ViewCaps> = fc
