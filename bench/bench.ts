@@ -6,15 +6,16 @@ import { type RunningWorker, startWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
 import { benchSite } from "./benchSite.ts";
 import { median } from "./median.ts";
-import { knownVisitors, ordinaryProfile, scenarios } from "./scenarios.ts";
+import { knownVisitors, ordinaryProfile, type Scenario, scenarios } from "./scenarios.ts";
 
-type Options = { json?: true; seconds: string; rounds: string };
+type Options = { json?: true; seconds: string; rounds: string; only?: string };
 
 const options = new Command("npm run bench --")
   .description("Measures the built Worker against a bare Hono and KV-get Worker, in turns, in one run.")
   .option("--json", "one JSON object as the last line")
   .option("--seconds <n>", "how long a turn lasts", "1")
   .option("--rounds <n>", "how many turns each of the two gets", "20")
+  .option("--only <name>", "one scenario alone")
   .parse()
   .opts<Options>();
 
@@ -35,7 +36,7 @@ const ours = await startWorker({
 try {
   const key = await prepare();
   const results: Record<string, { ratio: number; ours: number; bare: number }> = {};
-  for (const { name, eventsPerRequest, request } of scenarios) {
+  for (const { name, eventsPerRequest, request } of scenarios.filter(isWanted)) {
     results[name] = await compare(request(key), eventsPerRequest);
     const { ratio, ours, bare } = results[name];
     console.log(
@@ -45,6 +46,10 @@ try {
   if (options.json === true) console.log(JSON.stringify(results));
 } finally {
   await Promise.all([ours.stop(), bare.stop()]);
+}
+
+function isWanted({ name }: Scenario): boolean {
+  return options.only === undefined || options.only === name;
 }
 
 /** Makes the site and its visitors; answers the site's key. */

@@ -60,11 +60,11 @@ export async function evaluateSequences(sequences: readonly string[][], cases: r
   }
 }
 
-function scored(cases: readonly Case[], answer: (seeds: string[]) => { id: string }[], unseen = false): Score {
+function scored(cases: readonly Case[], answer: (seeds: string[]) => Iterable<{ id: string }>, unseen = false): Score {
   let [hits, ranks] = [0, 0];
   for (const { seen, next } of cases) {
     const seeds = [...new Set([...seen].reverse())];
-    const ids = answer(seeds).map(({ id }) => id);
+    const ids = [...answer(seeds)].map(({ id }) => id);
     const place = (unseen ? ids.filter((id) => !seen.includes(id)) : ids).slice(0, places).indexOf(next);
     if (place < 0) continue;
     hits++;

@@ -1,5 +1,6 @@
 import type { Product } from "../../shared/catalogue.ts";
 import type { Card } from "../../shared/decision.ts";
+import type { Profile } from "../../shared/profile.ts";
 import type { RecommendationList } from "../../shared/recommendationList.ts";
 import type { Strategy } from "../../shared/strategy.ts";
 import { publicProduct } from "./publicProduct.ts";
@@ -32,9 +33,8 @@ export async function recommend(
   const { filters = {}, again = false } = list;
   const asked: Asked = { ...who, published, again, filters };
   const mayShow = filterFor(who, filters);
-  const liked = likedBy(who.profile);
   const picks = new Picks(list.limit, list.diversity);
-  const met = new Set<string>();
+  const met = new Set(who.product === undefined ? [] : [who.product]);
   const titles = new Map<string, string>();
 
   const offer = (product: Product, { strategy, named }: Candidate) => {
@@ -42,13 +42,12 @@ export async function recommend(
   };
   for (const strategies of stagesOf(list, who.segment)) {
     const named = await candidatesOf(strategies, asked, tables);
-    const open = named.filter(({ named: { id } }) => id !== who.product && !met.has(id) && met.add(id));
-    for (let start = 0, round = 0; start < open.length && !picks.isFull; round++) {
-      const candidates = open.slice(start, start + batchOf(picks.open, round, strategies));
-      start += candidates.length;
+    for (let round = 0; !picks.isFull; round++) {
+      const candidates = nextOf(named, batchOf(picks.open, round, strategies), met);
+      if (candidates.length === 0) break;
       const products = await tables.products(idsOf(candidates));
       for (const [id, { title }] of products) titles.set(id, title);
-      for (const candidate of byLiking(candidates, products, liked)) {
+      for (const candidate of byLiking(candidates, products, who.profile)) {
         const product = products.get(candidate.named.id);
         if (product !== undefined) offer(product, candidate);
       }
@@ -72,14 +71,37 @@ function stagesOf({ strategies, segments, fill }: RecommendationList, segment: s
   return [chain, ...fillers.filter((filler) => !chain.includes(filler)).map((filler) => [filler])];
 }
 
-/** What strategies name, in their order. Each of their two looks into storage is one read, however many they are. */
-async function candidatesOf(strategies: readonly Strategy[], asked: Asked, tables: Tables): Promise<Candidate[]> {
+/**
+ * What strategies name, in their order; each is asked for its names once those before it are used up. Each of their two
+ * looks into storage is one read, however many they are.
+ */
+async function candidatesOf(
+  strategies: readonly Strategy[],
+  asked: Asked,
+  tables: Tables,
+): Promise<Iterator<Candidate, undefined>> {
   const sources = strategies.map((strategy): [Strategy, Source] => [strategy, sourceOf(strategy)]);
   const first = await tables.read(merged(sources.map(([, source]) => source.first?.(asked))));
   const second = await tables.read(merged(sources.map(([, source]) => source.second?.(asked, first))));
-  return sources.flatMap(([strategy, source]) =>
-    source.name(asked, first, second).map((named) => ({ strategy, named })),
-  );
+  return (function* () {
+    for (const [strategy, source] of sources) {
+      for (const named of source.name(asked, first, second)) yield { strategy, named };
+    }
+    return undefined;
+  })();
+}
+
+/** The next so many candidates of which none was met before. */
+function nextOf(candidates: Iterator<Candidate, undefined>, most: number, met: Set<string>): Candidate[] {
+  const next: Candidate[] = [];
+  while (next.length < most) {
+    const { value, done } = candidates.next();
+    if (done === true) break;
+    if (met.has(value.named.id)) continue;
+    met.add(value.named.id);
+    next.push(value);
+  }
+  return next;
 }
 
 function merged(all: (Wants | undefined)[]): Wants {
@@ -111,10 +133,11 @@ function idsOf(candidates: readonly Candidate[]): string[] {
 function byLiking(
   candidates: Candidate[],
   products: Map<string, Product>,
-  liked: (product: Product) => number,
+  profile: Profile | null,
 ): Candidate[] {
   const own = candidates.filter(({ strategy }) => strategy === "forYou");
   if (own.length === 0) return candidates;
+  const liked = likedBy(profile);
   const raised = own.map(({ strategy, named }): Candidate => {
     const product = products.get(named.id);
     return { strategy, named: { ...named, score: named.score * (product === undefined ? 1 : liked(product)) } };

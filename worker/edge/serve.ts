@@ -4,7 +4,7 @@ import { hostIn } from "../storage/kv/hostIn.ts";
 import { fillPage } from "./fillPage.ts";
 
 /** What Coterie answers itself also on a shop's host; everything else there is the shop's. */
-const ownPaths = /^\/(v1\/|t\/|coterie[-.])/;
+const ownUrls = /^[a-z]+:\/\/[^/?#]*\/(v1\/|t\/|coterie[-.])/;
 
 /** Answers a request: on the host of a shop that the Worker stands in front of, for the shop; else by the app. */
 export async function serve(
@@ -13,10 +13,9 @@ export async function serve(
   context: ExecutionContext,
   ask: (request: Request) => Promise<Response> = (sent) => fetch(sent),
 ): Promise<Response> {
-  const { pathname, host } = new URL(request.url);
-  if (ownPaths.test(pathname)) return app.fetch(request, env, context);
+  if (ownUrls.test(request.url)) return app.fetch(request, env, context);
   // Behind a route the shop then answers itself, whatever goes wrong here.
   context.passThroughOnException();
-  const shop = await hostIn(env.KV, host);
+  const shop = await hostIn(env.KV, new URL(request.url).host);
   return shop === null ? app.fetch(request, env, context) : fillPage(request, shop, env, ask);
 }

@@ -32,5 +32,5 @@ export type Source = {
   first?(asked: Asked): Wants;
   /** What it looks up when it knows that. */
   second?(asked: Asked, found: Found): Wants;
-  name(asked: Asked, first: Found, second: Found): Named[];
+  name(asked: Asked, first: Found, second: Found): Iterable<Named>;
 };

@@ -1,4 +1,5 @@
 import type { ScoredItems } from "../../../shared/recommendations.ts";
+import { bestFirst } from "./bestFirst.ts";
 
 /** An item, how much speaks for it, and the seed that speaks for it most. */
 export type Blended = { id: string; score: number; from: string };
@@ -23,7 +24,7 @@ export function blendLists(
   seeds: readonly string[],
   listOf: (seed: string) => ScoredItems,
   { again }: { again: boolean },
-): Blended[] {
+): Iterable<Blended> {
   const met = seeds.slice(0, mostSeeds);
   const found = new Map<string, Blended & { best: number }>();
   const add = (id: string, score: number, from: string) => {
@@ -46,5 +47,5 @@ export function blendLists(
     againWeight *= againFading;
   }
   if (!again) for (const seed of met) found.delete(seed);
-  return [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return bestFirst([...found.values()]);
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Product } from "../../../shared/catalogue.ts";
 import type { ScoredItems } from "../../../shared/recommendations.ts";
 import { chunkOf } from "../../domain/chunked.ts";
@@ -10,6 +11,9 @@ import { cachedJsons } from "./cachedJson.ts";
 
 /** The last resort of a list reads so many pieces of a catalogue: some 8,000 products. */
 const mostScanned = 8;
+
+/** The lists that were asked for last, unpacked, by the piece's key and their own: shops' visitors look at the same few products. */
+const unpacked = new LRUCache<string, ScoredItems>({ max: 2000 });
 
 /** The catalogue and the item lists of a published version, read by chunks, each once an isolate. */
 export function tablesIn(kv: KVNamespace, published: Published): Tables {
@@ -56,10 +60,20 @@ async function read(kv: KVNamespace, published: Published, wants: Wants): Promis
     list(table, key) {
       const chunks = chunksOf(table, published);
       if (chunks?.packed !== true) return one<ScoredItems>(table, key) ?? [];
-      const piece = pieces.get(keyAt(site, chunks, key)) as PackedLists | undefined;
-      return piece === undefined ? [] : unpackList(piece, key);
+      const at = keyAt(site, chunks, key);
+      const piece = pieces.get(at) as PackedLists | undefined;
+      return piece === undefined ? [] : unpackedOnce(piece, at, key);
     },
   };
+}
+
+function unpackedOnce(piece: PackedLists, at: string, key: string): ScoredItems {
+  const name = `${at} ${key}`;
+  const known = unpacked.get(name);
+  if (known !== undefined) return known;
+  const list = unpackList(piece, key);
+  unpacked.set(name, list);
+  return list;
 }
 
 function chunksOf(table: keyof Wants, { catalogue, recommendations, lists }: Published): Chunks | undefined {
