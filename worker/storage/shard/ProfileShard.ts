@@ -218,14 +218,17 @@ export class ProfileShard extends DurableObject<Env> {
         if (known === null && base !== null) this.#subjects.writeBase(customer, origin, { ...base, position: 0 });
       }
       const now = Date.now();
+      // What was not given with the rest counts when it is: a visitor says who it is first, and is believed later.
+      let added = isWhole ? this.#subjects.beyond(customer, origin, position) : 0;
       // A shard that runs an earlier release does not say when an event arrived.
       for (const { key, arrived = now, ...entry } of log) {
         // What this shard has folded and forgotten is in its checkpoint.
         if (isWhole && entry.at < (known?.at ?? 0)) continue;
-        this.#subjects.append(customer, origin, key, entry, arrived, null);
+        const own = isWhole ? position + added + 1 : null;
+        if (this.#subjects.append(customer, origin, key, entry, arrived, own)) added++;
       }
       if (end === null) return true;
-      const added = isWhole ? 0 : end.events;
+      if (!isWhole) added = end.events;
       this.#aliases.write({ customer, origin, visitor, shown: end.shown }, now, position + added);
       const history = this.#subjects.history(customer);
       const after = withHistory(before, history, origin, added, context, now);
@@ -776,8 +779,10 @@ export class ProfileShard extends DurableObject<Env> {
         const held = checkpoint ?? before;
         if (held !== null) this.#prune(id, origin, held.at, Date.now() - context.keptMs.log, context);
       }
-      // Checkpoints of several origins are combined, which is not the same to the last bit as to fold all in order.
-      const profile = moved.size > 1 ? historyProfile({ checkpoints: moved, log }, context) : null;
+      // Checkpoints are combined, which is not the same to the last bit as to fold all origins in order: a customer's
+      // profile is always what its checkpoints as they are make of its log, so that it can be made again.
+      const isCombined = own === undefined && moved.size > 0;
+      const profile = isCombined ? historyProfile({ checkpoints: moved, log }, context) : null;
       if (profile !== null) this.#subjects.write(id, { ...subject, profile });
     });
   }

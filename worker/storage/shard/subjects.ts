@@ -100,6 +100,12 @@ export function subjectsIn(sql: SqlStorage) {
       );
     },
 
+    /** How many of an origin's events are numbered beyond a position. */
+    beyond(id: string, origin: string, position: number): number {
+      const count = "SELECT count(*) AS n FROM log WHERE subject = ? AND origin = ? AND position > ?";
+      return sql.exec<{ n: number }>(count, id, origin, position).one().n;
+    },
+
     /** Whether the log has an origin's event of a key. */
     has(id: string, origin: string, key: string): boolean {
       return (
