@@ -128,7 +128,7 @@ function shopperOf(site: Site, number: number) {
         ...(isDrawn(50) ? { product: `p${draw(60)}` } : {}),
       };
       const lang = ["en", "de-AT", undefined, "tlh?"][draw(4)];
-      const slots = ["hero", "picks", "bar", "none"].filter(() => isDrawn(30));
+      const slots = ["hero", "picks", "bar", "none"].filter(() => isDrawn(50));
       if (slots.length === 0) slots.push("hero");
       const { status, body } = await site.decide({ visitor, slots, page, recent, lang }, bindings, headers);
       if (status !== 200) throw new Error(JSON.stringify(body));
@@ -162,7 +162,7 @@ test("1,000 decisions are explained as they were made, after publishes and after
       if ((i + round) % 3 === 0) await shopper.tell();
     }
     await runAlarms(site.site);
-    if (round === 4) await publish(site, 2);
+    if (round === 2) await publish(site, 2);
   }
   await publish(site, 3);
   for (const shopper of shoppers) {
