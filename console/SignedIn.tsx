@@ -1,5 +1,6 @@
 import type { Session } from "../shared/admin.ts";
 import type { Api } from "./api/createApi.ts";
+import { ExplainPage } from "./explain/ExplainPage.tsx";
 import { Header } from "./Header.tsx";
 import { ModelsPage } from "./models/ModelsPage.tsx";
 import { NoSites } from "./NoSites.tsx";
@@ -14,10 +15,12 @@ export function SignedIn({ api, session, onSignOut }: Props) {
   const site = named ?? session.sites[0];
   return (
     <>
-      <Header sites={session.sites} site={site} onSignOut={onSignOut} />
+      <Header sites={session.sites} site={site} isExplaining={route.asked !== null} onSignOut={onSignOut} />
       <main id="content">
         {site === undefined ? (
           <NoSites />
+        ) : route.asked !== null ? (
+          <ExplainPage key={site} api={api} site={site} asked={named === undefined ? "" : route.asked} />
         ) : (
           <ModelsPage key={site} api={api} site={site} version={named === undefined ? null : route.version} />
         )}

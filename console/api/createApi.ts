@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ModelList, type ModelUpload, Session } from "../../shared/admin.ts";
+import { Explanation } from "../../shared/explanation.ts";
 import { Model } from "../../shared/model.ts";
 import type { Ask } from "../../shared/sendCatalogue.ts";
 import { request } from "./request.ts";
@@ -23,6 +24,12 @@ export function createApi(token: string) {
     site: (site: string) => request(SiteInfo, { token, path: `/sites/${encodeURIComponent(site)}` }),
     models: (site: string) => request(ModelList, { token, path: models(site) }),
     model: (site: string, version: number) => request(StoredModel, { token, path: `${models(site)}/${version}` }),
+    explainDecision: (site: string, id: string) =>
+      request(Explanation, { token, path: `/sites/${encodeURIComponent(site)}/explain/${encodeURIComponent(id)}` }),
+    explainVisitor: (site: string, visitor: string) => {
+      const path = `/sites/${encodeURIComponent(site)}/visitors/${encodeURIComponent(visitor)}/explain`;
+      return request(Explanation, { token, path });
+    },
     upload: (site: string, body: ModelUpload) => request(Uploaded, { token, method: "POST", path: models(site), body }),
     activate: (site: string, version: number) =>
       request(Activated, { token, method: "POST", path: `${models(site)}/${version}/activate` }),

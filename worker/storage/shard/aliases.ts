@@ -13,17 +13,27 @@ const mostShown = 8;
 /** The origins that a shard's customers have been given whole. */
 export function aliasesIn(sql: SqlStorage) {
   return {
-    /** Notes an origin as whole; `since` (ms) is when that was so first. */
-    write({ customer, origin, visitor, shown }: Alias, since: number): void {
+    /** Notes an origin as whole; `since` (ms) is when that was so first, `position` the customer's with it. */
+    write({ customer, origin, visitor, shown }: Alias, since: number, position: number): void {
       sql.exec(
-        `INSERT INTO alias (customer, origin, visitor, shown, since) VALUES (?, ?, ?, ?, ?)
+        `INSERT INTO alias (customer, origin, visitor, shown, since, position) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET shown = excluded.shown`,
         customer,
         origin,
         visitor,
         Number(shown),
         since,
+        position,
       );
+    },
+
+    /** The positions of a customer at which it had origins whole; 0 where an earlier release did not note it. */
+    positions(customer: string): Map<string, number> {
+      const rows = sql.exec<{ origin: string; position: number | null }>(
+        "SELECT origin, position FROM alias WHERE customer = ?",
+        customer,
+      );
+      return new Map(rows.toArray().map(({ origin, position }) => [origin, position ?? 0]));
     },
 
     /** The origins that are whole: a checkpoint of them can move. */
