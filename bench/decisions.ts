@@ -29,7 +29,7 @@ const warmUps = 3_000;
 
 if (options.built !== true) await buildAll();
 await buildWorker("bench/bareWorker.ts", "dist/bench/bare.js");
-await buildWorker("bench/decisions/loopWorker.ts", "dist/bench/loop.js");
+await buildWorker("bench/loopWorker.ts", "dist/bench/loop.js");
 
 const products = Number(options.products);
 const { key, values } = await largeSite(products);

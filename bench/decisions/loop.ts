@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Model } from "../../shared/model.ts";
 
-/** What the Worker of `loopWorker.ts` is asked: so many decisions, of profiles as KV holds them, at a time (ms). */
+/** What the Worker of `bench/loopWorker.ts` is asked: so many decisions, of profiles as KV holds them, at a time (ms). */
 export const Loop = z.object({
   what: z.enum(["segment", "banner"]),
   times: z.int(),

@@ -1,11 +1,11 @@
-import { upcastProfile } from "../../shared/upcastProfile.ts";
-import { decide } from "../../worker/domain/decide.ts";
-import { placeAt } from "../../worker/domain/placeAt.ts";
-import type { Projection } from "../../worker/domain/projection.ts";
-import type { Published } from "../../worker/domain/published.ts";
-import type { Tables } from "../../worker/domain/tables.ts";
-import { bannersFor } from "./bannersFor.ts";
-import { Loop } from "./loop.ts";
+import { upcastProfile } from "../shared/upcastProfile.ts";
+import { decide } from "../worker/domain/decide.ts";
+import { placeAt } from "../worker/domain/placeAt.ts";
+import type { Projection } from "../worker/domain/projection.ts";
+import type { Published } from "../worker/domain/published.ts";
+import type { Tables } from "../worker/domain/tables.ts";
+import { bannersFor } from "./decisions/bannersFor.ts";
+import { Loop } from "./decisions/loop.ts";
 
 /** A banner looks nothing up. */
 const noTables = {} as Tables;
