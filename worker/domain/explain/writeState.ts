@@ -3,7 +3,7 @@ import { longestTag } from "../localeOf.ts";
 import type { DecisionState } from "./DecisionState.ts";
 
 /** Stands for a language that nobody can know: it is taken as English, and no variant is for it. */
-export const unknownLanguage = "x";
+const unknownLanguage = "x";
 
 /** What a decision stood on as a text without spaces: 14 fields with dots between, numbers in base 36. */
 export function writeState(state: DecisionState): string {
