@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { type ModelList, ModelUpload } from "../../../shared/admin.ts";
+import type { Explanation } from "../../../shared/explanation.ts";
 import { fieldErrors } from "../../../shared/fieldErrors.ts";
 import type { Model } from "../../../shared/model.ts";
 import { type Problem, type ProblemCode, problem } from "../../../shared/problem.ts";
@@ -26,6 +27,8 @@ export type FakeSite = {
   models: { version: number; model: Model; created: number }[];
   activations: number[];
   catalogue?: ReturnType<typeof fakeUploads>;
+  /** Explanations by their paths below the site. */
+  explanations?: Map<string, Explanation>;
 };
 
 /** The console with an admin API behind it that keeps its state in memory; `sites` and `refuse` are the test's levers. */
@@ -68,6 +71,8 @@ async function answer(fake: Fake, request: IncomingMessage, path: string): Promi
   if (rest.startsWith("/catalogue/")) {
     return site.catalogue?.answer(`${request.method} ${rest}`, await text(request)) ?? bad("not-found");
   }
+  const explanation = site.explanations?.get(rest);
+  if (explanation !== undefined) return good(explanation);
   const [, version, action] = /^\/models\/(\d+)(\/activate)?$/.exec(rest) ?? [];
   const stored = site.models.find((each) => each.version === Number(version));
   if (rest === "")
