@@ -420,7 +420,10 @@ describe("slots that the edge has filled", () => {
         filled("other", "<p>Own</p>", defaultFor("other")) +
         filled("kept", "<p>Kept</p>", defaultFor("kept", "summer")),
     );
-    await eventually(() => shop.collector.events.filter(({ type }) => type === "impression").length === 2);
+    await eventually(
+      () => shop.collector.events.filter(({ type }) => type === "impression").length === 2,
+      () => "two impressions",
+    );
     const [seen, kept] = (await shop.collector.arrived("impression")).sort((a, b) =>
       `${a.slot}`.localeCompare(`${b.slot}`),
     );

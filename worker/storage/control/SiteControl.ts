@@ -166,7 +166,8 @@ export class SiteControl extends DurableObject<Env> {
   /** What the results of experiments are read by: what was intended when, and what is tried. */
   experiments(): MeasuredSite {
     const { settings, campaigns, deals = {}, holdoutDeal } = this.#site();
-    return { settings, campaigns, deals, holdout: holdoutDeal };
+    const epochs = Object.fromEntries(Object.entries(deals).map(([id, deal]) => [id, deal.epochs]));
+    return { settings, campaigns, epochs, holdout: holdoutDeal?.epochs };
   }
 
   /** Rule segments, and what about them does not fit the active model and the campaigns. */

@@ -3,6 +3,7 @@ import type { Event } from "../../../shared/event.ts";
 import type { LogEntry } from "../../../shared/foldLog.ts";
 import { upcastProfile } from "../../../shared/upcastProfile.ts";
 import type { Checkpoint, History, HistoryEntry } from "../../domain/history.ts";
+import type { ResultRows } from "../../domain/results/ResultRows.ts";
 import type { Subject } from "../../domain/subject.ts";
 
 type Row = {
@@ -13,6 +14,7 @@ type Row = {
   recent: ArrayBuffer;
   due: number | null;
   projected: number | null;
+  results: string | null;
 };
 
 type LogRow = { origin: string; id: string; at: number; event: string };
@@ -42,9 +44,9 @@ export function subjectsIn(sql: SqlStorage) {
     },
 
     write(id: string, subject: Subject): void {
-      const { profile, newest, position, recent, due, projected } = subject;
+      const { profile, newest, position, recent, due, projected, results } = subject;
       sql.exec(
-        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected, results) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         JSON.stringify(profile),
         newest.at,
@@ -53,6 +55,7 @@ export function subjectsIn(sql: SqlStorage) {
         Uint32Array.from(recent).buffer,
         due,
         projected,
+        results === undefined ? null : JSON.stringify(results),
       );
       held.set(id, subject);
     },
@@ -175,7 +178,7 @@ export function subjectsIn(sql: SqlStorage) {
   };
 }
 
-function subjectOf({ profile, newestAt, newestId, position, recent, due, projected }: Row): Subject {
+function subjectOf({ profile, newestAt, newestId, position, recent, due, projected, results }: Row): Subject {
   return {
     profile: upcastProfile(JSON.parse(profile)),
     newest: { at: newestAt, id: newestId },
@@ -183,6 +186,7 @@ function subjectOf({ profile, newestAt, newestId, position, recent, due, project
     recent: Array.from(new Uint32Array(recent)),
     due,
     projected,
+    ...(results === null ? {} : { results: JSON.parse(results) as ResultRows }),
   };
 }
 
