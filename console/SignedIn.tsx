@@ -3,6 +3,7 @@ import type { Api } from "./api/createApi.ts";
 import { Header } from "./Header.tsx";
 import { ModelsPage } from "./models/ModelsPage.tsx";
 import { NoSites } from "./NoSites.tsx";
+import { ResultsPage } from "./results/ResultsPage.tsx";
 import { useRoute } from "./route/useRoute.ts";
 
 type Props = { api: Api; session: Session; onSignOut: () => void };
@@ -14,10 +15,12 @@ export function SignedIn({ api, session, onSignOut }: Props) {
   const site = named ?? session.sites[0];
   return (
     <>
-      <Header sites={session.sites} site={site} onSignOut={onSignOut} />
+      <Header sites={session.sites} site={site} page={route.page} onSignOut={onSignOut} />
       <main id="content">
         {site === undefined ? (
           <NoSites />
+        ) : route.page === "results" ? (
+          <ResultsPage key={site} api={api} site={site} />
         ) : (
           <ModelsPage key={site} api={api} site={site} version={named === undefined ? null : route.version} />
         )}

@@ -26,6 +26,8 @@ export type FakeSite = {
   models: { version: number; model: Model; created: number }[];
   activations: number[];
   catalogue?: ReturnType<typeof fakeUploads>;
+  /** What is answered below `/results`, by the rest of the path. */
+  results?: Record<string, unknown>;
 };
 
 /** The console with an admin API behind it that keeps its state in memory; `sites` and `refuse` are the test's levers. */
@@ -67,6 +69,11 @@ async function answer(fake: Fake, request: IncomingMessage, path: string): Promi
   if (site === undefined) return bad("not-found");
   if (rest.startsWith("/catalogue/")) {
     return site.catalogue?.answer(`${request.method} ${rest}`, await text(request)) ?? bad("not-found");
+  }
+  const results = /^\/results(.*)$/.exec(rest)?.[1];
+  if (results !== undefined) {
+    const known = site.results?.[results];
+    return known === undefined ? bad("not-found") : good(known);
   }
   const [, version, action] = /^\/models\/(\d+)(\/activate)?$/.exec(rest) ?? [];
   const stored = site.models.find((each) => each.version === Number(version));
