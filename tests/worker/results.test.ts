@@ -258,6 +258,36 @@ describe("who is who", () => {
   });
 });
 
+test("what is settled and forgotten by the log counts on, and what comes late is put in order behind it", async () => {
+  const day = 86_400_000;
+  const site = await shop({});
+  const { decision, campaign } = (await site.decide({ visitor: "v1", slots: ["hero"] })).body.slots["hero"] ?? {};
+  const at = (id: string, days: number, more: object) => ({ id, time: now - days * day, ...more });
+  const order = (id: string) => ({ type: "purchaseComplete", order: { id, value: 100, currency: "GBP" } });
+  await site.events({
+    visitor: "v1",
+    events: [
+      at("seen", 12, { type: "impression", slot: "hero", decision, campaign }),
+      at("o1", 11, order("o1")),
+      at("now", 0, { type: "pageView" }),
+    ],
+  });
+  const check = async (orders: number) => {
+    const arms = (await results(site))[0]?.results.arms ?? [];
+    expect(arms.reduce((sum, arm) => sum + arm.visitors, 0)).toBe(1);
+    expect(arms.reduce((sum, arm) => sum + arm.orders, 0)).toBe(orders);
+  };
+  await check(1);
+  await runAlarms(site.site, "deliver", "project");
+  const settled = await everyShard(site.site, (sql) => sql.exec("SELECT origin FROM settled").toArray());
+  expect(settled.flat()).toEqual([{ origin: "v:v1" }]);
+  await everyShard(site.site, (sql) => sql.exec("DELETE FROM log WHERE at < ?", now - 7 * day));
+  await site.events({ visitor: "v1", events: [at("o2", 5, order("o2"))] });
+  await check(2);
+  await site.events({ visitor: "v1", events: [at("o3", 6, order("o3"))] });
+  await check(3);
+});
+
 test("weeks: cohorts, moves between segments, and what campaigns are credited with", async () => {
   const week = 7 * 86_400_000;
   // A time zone in which it is about noon: nothing of this falls into another week because of the hour.

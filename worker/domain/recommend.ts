@@ -130,11 +130,7 @@ function idsOf(candidates: readonly Candidate[]): string[] {
 }
 
 /** Within what `forYou` names, what the visitor likes moves up; the other strategies' order stays. */
-function byLiking(
-  candidates: Candidate[],
-  products: Map<string, Product>,
-  profile: Profile | null,
-): Candidate[] {
+function byLiking(candidates: Candidate[], products: Map<string, Product>, profile: Profile | null): Candidate[] {
   const own = candidates.filter(({ strategy }) => strategy === "forYou");
   if (own.length === 0) return candidates;
   const liked = likedBy(profile);
