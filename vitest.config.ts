@@ -21,6 +21,7 @@ export default defineConfig({
                 OPERATOR_TOKEN_SHA256: operatorSha256,
                 SHARD_COUNT: "4",
                 FUZZ_RUNS: process.env["FUZZ_RUNS"] ?? "300",
+                EXPLAIN_RUNS: process.env["EXPLAIN_RUNS"] ?? "1000",
                 // Some tests send thousands of one visitor's events at once.
                 RATE_EVENTS: "100000",
               },

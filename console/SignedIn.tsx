@@ -1,5 +1,6 @@
 import type { Session } from "../shared/admin.ts";
 import type { Api } from "./api/createApi.ts";
+import { ExplainPage } from "./explain/ExplainPage.tsx";
 import { Header } from "./Header.tsx";
 import { ModelsPage } from "./models/ModelsPage.tsx";
 import { NoSites } from "./NoSites.tsx";
@@ -21,6 +22,8 @@ export function SignedIn({ api, session, onSignOut }: Props) {
           <NoSites />
         ) : route.page === "results" ? (
           <ResultsPage key={site} api={api} site={site} />
+        ) : route.asked !== null ? (
+          <ExplainPage key={site} api={api} site={site} asked={named === undefined ? "" : route.asked} />
         ) : (
           <ModelsPage key={site} api={api} site={site} version={named === undefined ? null : route.version} />
         )}

@@ -37,7 +37,7 @@ export function assign(model: Model, features: Features, kept?: string): Assignm
 }
 
 /** Features as coordinates of a model: imputed, clamped, transformed, scaled. */
-function pointOf(model: Pick<Model, "features">, features: Features): number[] {
+export function pointOf(model: Pick<Model, "features">, features: Features): number[] {
   return model.features.map((feature) => coordinate(feature, features[feature.name]));
 }
 

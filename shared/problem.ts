@@ -12,6 +12,7 @@ const problems = {
   "not-found": { title: "There is nothing here", status: 404 },
   conflict: { title: "The current state does not allow that", status: 409 },
   erased: { title: "The visitor was erased; nothing of them is stored for now", status: 410 },
+  "not-reproducible": { title: "This decision cannot be made again", status: 410 },
   "body-too-large": { title: "The body is too large", status: 413 },
   "invalid-content": { title: "The content is not valid", status: 422 },
   "rate-limited": { title: "Too many requests; slow down", status: 429 },

@@ -9,6 +9,7 @@ import { catalogueRoutes } from "./routes/admin/catalogue.ts";
 import { contentRoutes } from "./routes/admin/content.ts";
 import { deadLettersRoutes } from "./routes/admin/deadLetters.ts";
 import { edgeRoutes } from "./routes/admin/edge.ts";
+import { explainRoutes } from "./routes/admin/explain.ts";
 import { siteHealthRoutes } from "./routes/admin/health.ts";
 import { identifySecretRoute } from "./routes/admin/identifySecret.ts";
 import { listsRoutes } from "./routes/admin/lists.ts";
@@ -60,6 +61,7 @@ export const app = new Hono<AppEnv>({ router: new ExactRouter() })
   .route("/admin/v1", siteHealthRoutes)
   .route("/admin/v1", streamRoutes)
   .route("/admin/v1", resultsRoutes)
+  .route("/admin/v1", explainRoutes)
   .route("/admin/v1", adminPrivacyRoutes)
   .onError(onError)
   .notFound(notFound);

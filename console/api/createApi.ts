@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ModelList, type ModelUpload, Session } from "../../shared/admin.ts";
+import { Explanation } from "../../shared/explanation.ts";
 import { Model } from "../../shared/model.ts";
 import type { Ask } from "../../shared/sendCatalogue.ts";
 import { AttributionResults, CohortResults, MigrationResults, SiteResults } from "../../shared/siteResults.ts";
@@ -33,6 +34,12 @@ export function createApi(token: string) {
     cohorts: (site: string) => request(CohortResults, { token, path: `${results(site)}/cohorts` }),
     migration: (site: string) => request(MigrationResults, { token, path: `${results(site)}/migration` }),
     attribution: (site: string) => request(AttributionResults, { token, path: `${results(site)}/attribution` }),
+    explainDecision: (site: string, id: string) =>
+      request(Explanation, { token, path: `/sites/${encodeURIComponent(site)}/explain/${encodeURIComponent(id)}` }),
+    explainVisitor: (site: string, visitor: string) => {
+      const path = `/sites/${encodeURIComponent(site)}/visitors/${encodeURIComponent(visitor)}/explain`;
+      return request(Explanation, { token, path });
+    },
     upload: (site: string, body: ModelUpload) => request(Uploaded, { token, method: "POST", path: models(site), body }),
     activate: (site: string, version: number) =>
       request(Activated, { token, method: "POST", path: `${models(site)}/${version}/activate` }),

@@ -69,33 +69,47 @@ test("a shard of an earlier release is brought up to date and loses nothing", as
     for (let opened = 0; opened < 2; opened++) {
       openSchema(storage);
       expect(sql.exec("SELECT * FROM log").toArray()).toEqual([
-        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}", arrived: 0 },
+        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}", arrived: 0, position: null },
       ]);
       expect(sql.exec("SELECT * FROM checkpoint").toArray()).toEqual([
-        { subject: "v:a", origin: "v:a", at: 4, profile: "{}" },
+        {
+          subject: "v:a",
+          origin: "v:a",
+          at: 4,
+          profile: "{}",
+          base: `{"at":4,"profile":{},"position":0}`,
+          moves: null,
+        },
       ]);
       expect(sql.exec("SELECT id, value FROM claim").toArray()).toEqual([
         { id: "order 1", value: null },
         { id: "refund 1 r", value: null },
       ]);
       expect(sql.exec("SELECT * FROM meta ORDER BY key").toArray()).toEqual([
-        { key: "schema", value: "4" },
+        { key: "schema", value: "5" },
         { key: "scope", value: "{}" },
       ]);
     }
   });
 });
 
-test("a shard that did not note when events arrived keeps them", async () => {
-  await runInDurableObject(shardStub(env, "version2", 0), (_, { storage }) => {
+test.each(["2", "3"])("a shard of version %s, which noted less of when events came, keeps them", async (version) => {
+  await runInDurableObject(shardStub(env, `version${version}`, 0), (_, { storage }) => {
     const { sql } = storage;
-    sql.exec("ALTER TABLE log DROP COLUMN arrived");
-    sql.exec("UPDATE meta SET value = '2' WHERE key = 'schema'");
-    sql.exec("INSERT INTO log VALUES ('v:a', 'v:a', 'e1', 5, '{}')");
+    if (version === "2") sql.exec("ALTER TABLE log DROP COLUMN arrived");
+    for (const [table, column] of [
+      ["log", "position"],
+      ["checkpoint", "base"],
+      ["checkpoint", "moves"],
+      ["alias", "position"],
+    ])
+      sql.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    sql.exec("UPDATE meta SET value = ? WHERE key = 'schema'", version);
+    sql.exec("INSERT INTO log (subject, origin, id, at, event) VALUES ('v:a', 'v:a', 'e1', 5, '{}')");
     for (let opened = 0; opened < 2; opened++) {
       openSchema(storage);
       expect(sql.exec("SELECT * FROM log").toArray()).toEqual([
-        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}", arrived: 0 },
+        { subject: "v:a", origin: "v:a", id: "e1", at: 5, event: "{}", arrived: 0, position: null },
       ]);
     }
   });

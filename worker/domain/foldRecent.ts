@@ -1,15 +1,16 @@
 import type { Event } from "../../shared/event.ts";
-import { foldEntry } from "../../shared/foldLog.ts";
+import { type FoldContext, foldEntry } from "../../shared/foldLog.ts";
 import { hash32 } from "../../shared/hash.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { type CappedNames, withCapped } from "./campaigns/cappedIn.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
+import type { RecentEvent } from "./explain/DecisionState.ts";
 import type { Projection } from "./projection.ts";
 
 /** A profile as a decision sees it, and what beside the projection went into it. */
-export type CurrentProfile = { profile: Profile | null; position: number; recent: number[] };
+export type CurrentProfile = { profile: Profile | null; position: number; recent: RecentEvent[] };
 
 /**
  * A projection with the tag's recent events on top, in order of time: those that are not in it yet. They change this
@@ -38,12 +39,17 @@ export function foldRecent(
     if (event.type === "purchaseComplete") orders.add(event.order.id);
     if (!isKnown) events.push(event);
   }
+  const profile = withRecent(projection?.profile ?? null, events, { currency: settings.currency, model });
+  const recent = events.map(({ id, time }) => ({ hash: hash32(id), time }));
+  return { profile, position: projection?.position ?? 0, recent };
+}
+
+/** A profile with recent events on top; they are put in order of time. */
+export function withRecent(profile: Profile | null, events: Event[], context: FoldContext): Profile | null {
   events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   // Which segment is kept near a border hangs on each event before: as the shard will put it, so is it here.
-  const context = { currency: settings.currency, model };
-  const profile = events.reduce<Profile | null>(
+  return events.reduce<Profile | null>(
     (before, event) => foldEntry(before, { at: event.time, event }, context),
-    projection?.profile ?? null,
+    profile,
   );
-  return { profile, position: projection?.position ?? 0, recent: events.map(({ id }) => hash32(id)) };
 }

@@ -1,4 +1,4 @@
-import { byLogOrder, type LogEntry } from "../../shared/foldLog.ts";
+import { byLogOrder, type FoldContext, foldLog, type LogEntry } from "../../shared/foldLog.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { combineProfiles } from "./combineProfiles.ts";
 import type { ResultRows } from "./results/ResultRows.ts";
@@ -49,16 +49,32 @@ export function newerCheckpoint(a: Checkpoint | null, b: Checkpoint): Checkpoint
   return JSON.stringify(b.profile) > JSON.stringify(a.profile) ? b : a;
 }
 
-/** What a history amounts to: its checkpoints combined, then what each of them does not hold, in order. */
-export function historyState({ checkpoints, log, counted, results }: History, context: StateContext): State | null {
-  const origins = [...checkpoints].sort(([a], [b]) => (a < b ? -1 : 1));
-  const behind = log.filter(({ origin, at }) => at >= (checkpoints.get(origin)?.at ?? 0)).sort(byHistoryOrder);
+/** The profile that a history amounts to: its checkpoints combined, then what each of them does not hold, in order. */
+export function historyProfile(history: History, context: FoldContext): Profile | null {
+  return foldLog(checkpointProfile(history), behindCheckpoints(history), context);
+}
+
+/** The same with results. */
+export function historyState(history: History, context: StateContext): State | null {
+  const { counted, results } = history;
   const isCounted = ({ origin, at }: HistoryEntry) => at >= (results?.at ?? 0) && (counted?.has(origin) ?? true);
   const folded: Partial<State> = results ? { results: results.results } : {};
-  const profile = combineProfiles(origins.map(([, checkpoint]) => checkpoint.profile));
+  const profile = checkpointProfile(history);
   if (profile !== null) folded.profile = profile;
-  const state = behind.reduce((before, entry) => foldState(before, entry, isCounted(entry), context), folded);
+  const state = behindCheckpoints(history).reduce(
+    (before, entry) => foldState(before, entry, isCounted(entry), context),
+    folded,
+  );
   return state.profile === undefined ? null : { ...state, profile: state.profile };
+}
+
+function checkpointProfile({ checkpoints }: History): Profile | null {
+  const origins = [...checkpoints].sort(([a], [b]) => (a < b ? -1 : 1));
+  return combineProfiles(origins.map(([, checkpoint]) => checkpoint.profile));
+}
+
+function behindCheckpoints({ checkpoints, log }: History): HistoryEntry[] {
+  return log.filter(({ origin, at }) => at >= (checkpoints.get(origin)?.at ?? 0)).sort(byHistoryOrder);
 }
 
 /** The place of a history's newest event, as far as it holds events; else where its checkpoints end. */

@@ -36,7 +36,8 @@ export async function pageDecider(
       page: { path, ...(product === undefined ? {} : { product }) },
     };
     const question = { request, profile: current.profile, preview: undefined };
-    return decide(question, published, tables, now, decisionIds(published, request, current, now));
+    const idOf = decisionIds(published, request, current, now, { isEdge: true });
+    return decide(question, published, tables, now, idOf);
   };
 }
 

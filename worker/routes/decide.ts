@@ -7,6 +7,7 @@ import { decide } from "../domain/decide.ts";
 import { type CurrentProfile, foldRecent } from "../domain/foldRecent.ts";
 import { previewErrors } from "../domain/previewErrors.ts";
 import type { Published } from "../domain/published.ts";
+import { withoutContent } from "../domain/withoutContent.ts";
 import type { AppEnv, Caller } from "../http/appEnv.ts";
 import { callerOf } from "../http/callerOf.ts";
 import { allowOrigin } from "../http/cors.ts";
@@ -41,7 +42,7 @@ export const decideRoute = new Hono<AppEnv>().post("/v1/decide", async (c) => {
       : isBot(c.req.raw, caller, c.env)
         ? unknown
         : await currentOf(request, request.visitor, caller, now, c.req.raw, c.env.KV);
-  const idOf = decisionIds(published, request, current, now);
+  const idOf = decisionIds(published, request, current, now, { preview });
   const question = { request, profile: current.profile, preview };
   const isSilent = isHidden && published.settings.contextual !== true;
   const shown = isSilent ? withoutContent(published) : published;
@@ -72,11 +73,6 @@ function contextual({ settings }: Published, isHidden: boolean): CurrentProfile 
     throw new ProblemError("invalid-content", undefined, errors);
   }
   return unknown;
-}
-
-/** Where nothing is to be shown, nothing is looked at either. */
-function withoutContent({ rules: _, ...published }: Published): Published {
-  return { ...published, campaigns: [] };
 }
 
 /** Somebody of whom nothing is known, as a machine is that is no visitor. */

@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import type { Event } from "../../../shared/event.ts";
 import { byLogOrder, foldLog } from "../../../shared/foldLog.ts";
 import { Profile } from "../../../shared/profile.ts";
-import { type History, type HistoryEntry, historyState, mergeHistories } from "../../../worker/domain/history.ts";
+import {
+  type History,
+  type HistoryEntry,
+  mergeHistories,
+  historyProfile as profileOf,
+} from "../../../worker/domain/history.ts";
 import { weekIn } from "../../../worker/domain/results/weekIn.ts";
 import { nextCheckpoint } from "../../../worker/domain/subject.ts";
 import { arbitraryEvents } from "../../support/arbitraryEvent.ts";
@@ -12,7 +17,7 @@ import { difference } from "../../support/difference.ts";
 const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
 const context = { currency: "GBP", model: null, seenMs: day, clickedMs: 7 * day, weekOf: weekIn("UTC") };
-const historyProfile = (history: History) => historyState(history, context)?.profile ?? null;
+const historyProfile = (history: History) => profileOf(history, context);
 const origins = ["c:0", "v:a", "v:b", "v:b#2"];
 
 function entry(origin: string, event: Event): HistoryEntry {

@@ -5,6 +5,8 @@ declare global {
     interface Env extends WorkerEnv {
       /** How many requests tests/worker/fuzz.test.ts makes up. */
       FUZZ_RUNS: string;
+      /** How many decisions tests/worker/explain.test.ts explains. */
+      EXPLAIN_RUNS: string;
     }
   }
 }

@@ -1,5 +1,6 @@
+import type { CapUse } from "../../../shared/explanation.ts";
 import type { Profile } from "../../../shared/profile.ts";
-import { seenTimes } from "../../../shared/seen.ts";
+import { type Seen, seenTimes } from "../../../shared/seen.ts";
 import type { ViewCaps } from "../../../shared/viewCaps.ts";
 import { sessionGapMs } from "../../../shared/withVisit.ts";
 import type { Day } from "../dayIn.ts";
@@ -13,21 +14,42 @@ export type CappedSpan = "session" | "day" | "week" | "total";
  */
 export function capReached(
   what: string,
-  { session, day, week, total }: ViewCaps,
+  caps: ViewCaps,
   profile: Profile | null,
   today: () => Day,
   now: number,
 ): CappedSpan | undefined {
   const seen = profile?.impressions.seen.find(([other]) => other === what);
   if (profile === null || seen === undefined) return undefined;
-  if (total !== undefined && seen[1] >= total) return "total";
-  if (week === undefined && day === undefined && session === undefined) return undefined;
-  const times = seenTimes(seen);
-  const since = (ms: number) => times.filter((time) => time * 1000 >= ms).length;
-  if (week !== undefined && since(today().week) >= week) return "week";
-  if (day !== undefined && since(today().starts) >= day) return "day";
+  return longestFirst.find((span) => {
+    const most = caps[span];
+    return most !== undefined && seenWithin(span, seen, profile, today, now) >= most;
+  });
+}
+
+/** What a visitor has seen within each span that has a cap; a cap is reached where that is `most`. */
+export function capUses(
+  what: string,
+  caps: ViewCaps | undefined,
+  profile: Profile | null,
+  today: () => Day,
+  now: number,
+): CapUse[] {
+  const seen = profile?.impressions.seen.find(([other]) => other === what);
+  return longestFirst.flatMap((span) => {
+    const most = caps?.[span];
+    if (most === undefined) return [];
+    const isSeen = profile !== null && seen !== undefined;
+    return [{ span, most, seen: isSeen ? seenWithin(span, seen, profile, today, now) : 0 }];
+  });
+}
+
+const longestFirst = ["total", "week", "day", "session"] as const satisfies CappedSpan[];
+
+function seenWithin(span: CappedSpan, seen: Seen, profile: Profile, today: () => Day, now: number): number {
+  if (span === "total") return seen[1];
   // Who was away for longer begins a new session with what is asked now.
-  const isOn = now - profile.lastSeen <= sessionGapMs;
-  if (session !== undefined && isOn && since(profile.sessions.start) >= session) return "session";
-  return undefined;
+  if (span === "session" && now - profile.lastSeen > sessionGapMs) return 0;
+  const since = span === "week" ? today().week : span === "day" ? today().starts : profile.sessions.start;
+  return seenTimes(seen).filter((time) => time * 1000 >= since).length;
 }

@@ -4,13 +4,15 @@ import type { Published } from "../published.ts";
 import { plainPath } from "./pageFacts.ts";
 
 /** An impression carries an id of at most 4,096 characters; a longer path is not remembered in it. */
-const longest = 1500;
+const longest = 1000;
+/** Stands for a path that is not remembered. */
+export const forgottenPath = "!";
 
 const known = new WeakMap<readonly Campaign[], boolean>();
 
 /**
  * A page's path as a decision's id carries it, encoded and without dots, so that the decision can be computed again; empty
- * where neither a campaign nor a rule asks for a path.
+ * where neither a campaign nor a rule asks for a path, `!` where it is too long.
  */
 export function pathThatCounts(
   { campaigns, rules }: Pick<Published, "campaigns" | "rules">,
@@ -18,7 +20,7 @@ export function pathThatCounts(
 ): string {
   if (path === undefined || !(rules?.facts.includes("page.path") === true || asksForPath(campaigns))) return "";
   const encoded = encodeURIComponent(plainPath(path)).replaceAll(".", "%2E");
-  return encoded.length > longest ? "" : encoded;
+  return encoded.length > longest ? forgottenPath : encoded;
 }
 
 function asksForPath(campaigns: readonly Campaign[]): boolean {

@@ -1,9 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Event } from "../../../shared/event.ts";
+import { hash32 } from "../../../shared/hash.ts";
 import type { Backlog } from "../../../shared/health.ts";
 import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
 import type { ProblemCode } from "../../../shared/problem.ts";
 import type { Trigger } from "../../../shared/trigger.ts";
+import { baseAfter } from "../../domain/explain/baseAfter.ts";
+import type { Base, Past } from "../../domain/explain/Past.ts";
 import {
   type Checkpoint,
   type History,
@@ -80,6 +83,8 @@ export type HistoryPart = {
   visitor: string;
   origin: string;
   checkpoint: Checkpoint | null;
+  /** What the log has forgotten; missing where a shard runs an earlier release. */
+  base?: Base | null;
   log: StoredEntry[];
   /**
    * Whether it is the last part, and the customer's shard then owns the visitor's projection; null for an earlier part. Who is
@@ -123,6 +128,8 @@ const rolled = { atOnce: 500, asked: 5_000 };
 const usualWindow = { seen: 1, clicked: 7 };
 /** Idle subjects that one step of the daily sweep looks at. */
 const sweepBatch = 200;
+/** Events of a log that are given to whoever explains a decision. */
+const mostPast = 20_000;
 
 /**
  * Holds a part of a site's visitors and is the only writer of their profiles. What a call changes is committed as one:
@@ -221,7 +228,8 @@ export class ProfileShard extends DurableObject<Env> {
    * Takes a part of a history that is a customer's from now on; false where one of the two was erased. To take it again
    * changes nothing.
    */
-  async absorb(scope: Scope, { customer, visitor, origin, checkpoint, log, end }: HistoryPart): Promise<boolean> {
+  async absorb(scope: Scope, part: HistoryPart): Promise<boolean> {
+    const { customer, visitor, origin, checkpoint, log, end } = part;
     const context = await this.#contextOf(this.#scope.newer(scope));
     const hashes = this.#erasure.isEmpty() ? none : await hashesOf([customer, visitor]);
     return this.#commit(() => {
@@ -230,21 +238,31 @@ export class ProfileShard extends DurableObject<Env> {
       const isWhole = this.#aliases.origins(customer).has(origin);
       const known = this.#subjects.checkpoint(customer, origin);
       const newest = checkpoint === null ? known : newerCheckpoint(known, checkpoint);
-      if (newest !== null && newest !== known) this.#subjects.writeCheckpoint(customer, origin, newest);
+      const before = this.#subjects.read(customer);
+      const position = before?.position ?? 0;
+      if (newest !== null && newest !== known) {
+        this.#subjects.writeCheckpoint(customer, origin, newest, position);
+        const base = part.base === undefined ? newest : part.base;
+        // Of what was given before, this shard's own log has the rest.
+        if (known === null && base !== null) this.#subjects.writeBase(customer, origin, { ...base, position: 0 });
+      }
       const now = Date.now();
+      // What was not given with the rest counts when it is: a visitor says who it is first, and is believed later.
+      let added = isWhole ? this.#subjects.beyond(customer, origin, position) : 0;
       // A shard that runs an earlier release does not say when an event arrived.
       for (const { key, arrived = now, ...entry } of log) {
         // What this shard has folded and forgotten is in its checkpoint.
         if (isWhole && entry.at < (known?.at ?? 0)) continue;
-        this.#subjects.append(customer, origin, key, entry, arrived);
+        const own = isWhole ? position + added + 1 : null;
+        if (this.#subjects.append(customer, origin, key, entry, arrived, own)) added++;
       }
       if (end === null) return true;
       const { shown, believed = shown, results: settled = null } = end;
+      if (!isWhole) added = end.events;
       const isGained = believed && !this.#aliases.believed(customer).has(origin);
-      this.#aliases.write({ customer, origin, visitor, shown, believed }, now);
+      this.#aliases.write({ customer, origin, visitor, shown, believed }, now, position + added);
       if (isGained) this.#gainResults(customer, origin, settled, newest, context);
-      const before = this.#subjects.read(customer);
-      const after = withHistory(before, this.#history(customer), origin, isWhole ? 0 : end.events, context, now);
+      const after = withHistory(before, this.#history(customer), origin, added, context, now);
       if (after === null) return true;
       this.#write(customer, before, after);
       this.#scheduleTimers(customer, before, after, context.plan, now);
@@ -283,6 +301,27 @@ export class ProfileShard extends DurableObject<Env> {
   /** The links of a visitor, or the visitors that are believed to be a customer. */
   related(subject: string): { links: Link[]; aliases: string[] } {
     return { links: this.#links.all(subject), aliases: this.#erasure.aliases(subject) };
+  }
+
+  /**
+   * All by which a subject's profile can be made again as it was: null where nothing of it is here, `erased` where it was
+   * erased, `long` where that is more than an answer can hold.
+   */
+  async past(subject: string): Promise<Past | "erased" | "long" | null> {
+    if (this.#isErased(await hashesOf([subject]), subject)) return "erased";
+    const past = this.#subjects.past(subject, mostPast);
+    if (past === null) return "long";
+    return past.log.length + past.origins.size === 0 ? null : { ...past, given: this.#aliases.positions(subject) };
+  }
+
+  /** The visitors here whose ids have a hash (`hash32`). It looks at all of them: for the rare question of an administrator. */
+  visitorsOf(hash: number): string[] {
+    const found: string[] = [];
+    const ids = this.#sql.exec<{ id: string }>(
+      "SELECT id FROM subject WHERE id GLOB 'v:*' UNION SELECT visitor FROM link",
+    );
+    for (const { id } of ids) if (hash32(id.slice(2)) === hash) found.push(id.slice(2));
+    return found;
   }
 
   /** Every row of subjects that is here. */
@@ -469,7 +508,8 @@ export class ProfileShard extends DurableObject<Env> {
       const placed = placeOf(event, newestAt, isCrowded && shardEvent.trusted === false);
       const entry = { ...placed, at: Math.max(placed.at, shardEvent.notBefore ?? 0) };
       const origin = shardEvent.origin ?? originOf(id, link?.number ?? 1);
-      const isNew = !isKnown && this.#subjects.append(id, origin, key, entry, now);
+      const position = (before?.position ?? 0) + added.length + 1;
+      const isNew = !isKnown && this.#subjects.append(id, origin, key, entry, now, position);
       const isFirst = link === null && added.length === 0 && before === null;
       results[index] = isNew ? (isFirst ? "created" : "accepted") : "duplicate";
       // Also what is known here: the customer's shard may not have answered when it came first.
@@ -670,6 +710,8 @@ export class ProfileShard extends DurableObject<Env> {
     const shard = await shardOf(scope.site, scope.shards, customer);
     const checkpoint = this.#subjects.checkpoint(visitor, origin);
     const given = checkpoint && { ...checkpoint, profile: givenProfile(checkpoint.profile, link) };
+    const forgotten = this.#subjects.base(visitor, origin);
+    const base = forgotten && { ...forgotten, profile: givenProfile(forgotten.profile, link) };
     let [after, events, isLast] = ["", 0, false];
     while (!isLast) {
       const entries = this.#subjects.part(visitor, origin, after, part.events, part.bytes);
@@ -682,7 +724,7 @@ export class ProfileShard extends DurableObject<Env> {
       });
       const results = verified ? this.#results.settled(origin) : null;
       const end = isLast ? { shown: verified && !ended, events, believed: verified, results } : null;
-      const history: HistoryPart = { customer, visitor, origin, checkpoint: given, log, end };
+      const history: HistoryPart = { customer, visitor, origin, checkpoint: given, base, log, end };
       if ((await shardStub(this.env, scope.site, shard).absorb(scope, history)) === false) return false;
     }
     return true;
@@ -783,6 +825,7 @@ export class ProfileShard extends DurableObject<Env> {
     this.#subjects.write(id, { ...subject, newest });
     this.#tidy(id, context);
     this.#retention.prune(id, before, this.#ownOrigin(id, this.#links.newest(id)));
+    this.#subjects.rebase(id, before, subject.position);
   }
 
   #isErased(hashes: ReadonlyMap<string, string>, subject: string): boolean {
@@ -857,18 +900,33 @@ export class ProfileShard extends DurableObject<Env> {
         if (checkpoint !== null) {
           moved.set(origin, checkpoint);
           hasMoved = true;
-          this.#subjects.writeCheckpoint(id, origin, checkpoint);
+          this.#subjects.writeCheckpoint(id, origin, checkpoint, subject.position);
         }
         const held = checkpoint ?? before;
-        if (held !== null) this.#subjects.prune(id, origin, held.at, Date.now() - context.keptMs.log);
+        if (held !== null) this.#prune(id, origin, held.at, Date.now() - context.keptMs.log, context);
       }
       const settled = nextResults(subject, history, hasMoved, context);
       if (settled !== null) this.#results.settle(own ?? id, id, settled);
-      // Checkpoints of several origins are combined, which is not the same to the last bit as to fold all in order.
+      // Checkpoints are combined, which is not the same to the last bit as to fold all origins in order: a customer's
+      // profile is always what its checkpoints as they are make of its log, so that it can be made again.
+      const isCombined = own === undefined && moved.size > 0;
       const now = { ...history, checkpoints: moved, ...(settled && { results: settled }) };
-      const state = moved.size > 1 ? historyState(now, context) : null;
+      const state = isCombined ? historyState(now, context) : null;
       if (state !== null) this.#subjects.write(id, { ...subject, ...state });
     });
+  }
+
+  /** Forgets of an origin's log what stands before a place and arrived before a time (ms); its base comes to hold it. */
+  #prune(id: string, origin: string, before: number, arrivedBefore: number, context: Context): void {
+    const last = this.#subjects.lastToPrune(id, origin, before, arrivedBefore);
+    if (last === null) return;
+    const known = this.#subjects.base(id, origin);
+    if (last >= (known?.at ?? 0)) {
+      const log = this.#subjects.between(id, origin, known?.at ?? 0, last);
+      const base = baseAfter(known, log, last + 1, context);
+      if (base !== null) this.#subjects.writeBase(id, origin, base);
+    }
+    this.#subjects.prune(id, origin, before, arrivedBefore);
   }
 
   /** Hands a claimed order to its visitor's shard, and is done once that shard has it. */

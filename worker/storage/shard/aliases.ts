@@ -15,10 +15,10 @@ const mostShown = 8;
 /** The origins that a shard's customers have been given whole. */
 export function aliasesIn(sql: SqlStorage) {
   return {
-    /** Notes an origin as whole; `since` (ms) is when that was so first. */
-    write({ customer, origin, visitor, shown, believed }: Alias, since: number): void {
+    /** Notes an origin as whole; `since` (ms) is when that was so first, `position` the customer's with it. */
+    write({ customer, origin, visitor, shown, believed }: Alias, since: number, position: number): void {
       sql.exec(
-        `INSERT INTO alias (customer, origin, visitor, shown, since, believed) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO alias (customer, origin, visitor, shown, since, believed, position) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET shown = excluded.shown, believed = max(believed, excluded.believed)`,
         customer,
         origin,
@@ -26,7 +26,17 @@ export function aliasesIn(sql: SqlStorage) {
         Number(shown),
         since,
         Number(believed),
+        position,
       );
+    },
+
+    /** The positions of a customer at which it had origins whole; 0 where an earlier release did not note it. */
+    positions(customer: string): Map<string, number> {
+      const rows = sql.exec<{ origin: string; position: number | null }>(
+        "SELECT origin, position FROM alias WHERE customer = ?",
+        customer,
+      );
+      return new Map(rows.toArray().map(({ origin, position }) => [origin, position ?? 0]));
     },
 
     /** The origins that are whole: a checkpoint of them can move. */

@@ -1,5 +1,5 @@
 /** The version of the shard's tables; a change raises it and brings a migration. */
-const schemaVersion = 4;
+const schemaVersion = 5;
 
 /** The tables as they are. All are keyed by what they are found by, without a rowid, so that a row costs one write. */
 const tables = [
@@ -8,12 +8,15 @@ const tables = [
     position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER,
     results TEXT) WITHOUT ROWID`,
   // The events by the subject under which they were first stored, and by id: the key is the dedupe. `arrived` is when they
-  // were stored first, which may be long after their place in the log; 0 where an earlier release did not note it.
+  // were stored first, which may be long after their place in the log; 0 where an earlier release did not note it. `position` is
+  // the subject's with it; none where it came with a history that was given, or an earlier release did not note it.
   `CREATE TABLE IF NOT EXISTS log (
     subject TEXT, origin TEXT, id TEXT, at INTEGER NOT NULL, event TEXT NOT NULL, arrived INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (subject, origin, id)) WITHOUT ROWID`,
+    position INTEGER, PRIMARY KEY (subject, origin, id)) WITHOUT ROWID`,
+  // `base` holds, as JSON, what the log has forgotten (`Base`), `moves` where a customer's checkpoint stood and since which
+  // position: so a profile can be made again as it was.
   `CREATE TABLE IF NOT EXISTS checkpoint (
-    subject TEXT, origin TEXT, at INTEGER NOT NULL, profile TEXT NOT NULL,
+    subject TEXT, origin TEXT, at INTEGER NOT NULL, profile TEXT NOT NULL, base TEXT, moves TEXT,
     PRIMARY KEY (subject, origin)) WITHOUT ROWID`,
   // What each order and refund was counted with; what an earlier release claimed has no more than an id.
   `CREATE TABLE IF NOT EXISTS claim (
@@ -28,10 +31,10 @@ const tables = [
   `CREATE TABLE IF NOT EXISTS link (
     visitor TEXT, number INTEGER, customer TEXT NOT NULL, verified INTEGER NOT NULL, ended INTEGER NOT NULL,
     told INTEGER NOT NULL, PRIMARY KEY (visitor, number)) WITHOUT ROWID`,
-  // The origins whose whole history a customer has been given, whether the visitor's projection is the customer's, and
-  // whether the visitor is, or was, believed to be the customer.
+  // The origins whose whole history a customer has been given, whether the visitor's projection is the customer's, the
+  // customer's position when it was given, and whether the visitor is, or was, believed to be the customer.
   `CREATE TABLE IF NOT EXISTS alias (
-    customer TEXT, origin TEXT, visitor TEXT NOT NULL, shown INTEGER NOT NULL, since INTEGER NOT NULL,
+    customer TEXT, origin TEXT, visitor TEXT NOT NULL, shown INTEGER NOT NULL, since INTEGER NOT NULL, position INTEGER,
     believed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (customer, origin)) WITHOUT ROWID`,
   // What is to be done, by time, with what it takes.
   `CREATE TABLE IF NOT EXISTS due (
@@ -46,8 +49,9 @@ export function openSchema(storage: DurableObjectStorage): SqlStorage {
     const version = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = 'schema'").toArray()[0]?.value;
     if (version === "1") fromVersion1(sql);
     else for (const table of tables) sql.exec(table);
-    if (version !== undefined && Number(version) < 4) toVersion4(sql);
     if (version === "2") sql.exec("ALTER TABLE log ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0");
+    if (version === "2" || version === "3") toVersion4(sql);
+    if (version !== undefined && Number(version) < 5) toVersion5(sql);
     if (version !== String(schemaVersion)) {
       sql.exec("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", String(schemaVersion));
     }
@@ -60,13 +64,31 @@ function fromVersion1(sql: SqlStorage): void {
   for (const name of ["log", "checkpoint", "claim"]) sql.exec(`ALTER TABLE ${name} RENAME TO ${name}1`);
   for (const table of tables) sql.exec(table);
   sql.exec("INSERT INTO log (subject, origin, id, at, event) SELECT subject, subject, id, at, event FROM log1");
-  sql.exec("INSERT INTO checkpoint SELECT subject, subject, at, profile FROM checkpoint1");
+  sql.exec(
+    "INSERT INTO checkpoint (subject, origin, at, profile) SELECT subject, subject, at, profile FROM checkpoint1",
+  );
   sql.exec("INSERT INTO claim (id) SELECT id FROM claim1");
   for (const name of ["log", "checkpoint", "claim"]) sql.exec(`DROP TABLE ${name}1`);
+  startBases(sql);
 }
 
-/** Before version 4 there were no results; who was shown a customer's projection was, and is, believed. */
+/** Up to version 3 nothing was kept by which a profile of the past can be made. */
 function toVersion4(sql: SqlStorage): void {
+  sql.exec("ALTER TABLE log ADD COLUMN position INTEGER");
+  sql.exec("ALTER TABLE checkpoint ADD COLUMN base TEXT");
+  sql.exec("ALTER TABLE checkpoint ADD COLUMN moves TEXT");
+  sql.exec("ALTER TABLE alias ADD COLUMN position INTEGER");
+  startBases(sql);
+}
+
+/** What the logs have forgotten so far stands in the checkpoints. */
+function startBases(sql: SqlStorage): void {
+  sql.exec(`UPDATE checkpoint SET base = json_object('at', at, 'profile', json(profile),
+    'position', coalesce((SELECT position FROM subject WHERE id = checkpoint.subject), 0))`);
+}
+
+/** Before version 5 there were no results; who was shown a customer's projection was, and is, believed. */
+function toVersion5(sql: SqlStorage): void {
   if (!hasColumn(sql, "subject", "results")) sql.exec("ALTER TABLE subject ADD COLUMN results TEXT");
   if (hasColumn(sql, "alias", "believed")) return;
   sql.exec("ALTER TABLE alias ADD COLUMN believed INTEGER NOT NULL DEFAULT 0");

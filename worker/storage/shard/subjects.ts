@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Event } from "../../../shared/event.ts";
 import type { LogEntry } from "../../../shared/foldLog.ts";
 import { upcastProfile } from "../../../shared/upcastProfile.ts";
+import type { Base, Move, Past, PastEntry } from "../../domain/explain/Past.ts";
 import type { Checkpoint, History, HistoryEntry } from "../../domain/history.ts";
 import type { ResultRows } from "../../domain/results/ResultRows.ts";
 import type { Subject } from "../../domain/subject.ts";
@@ -21,6 +22,10 @@ type LogRow = { origin: string; id: string; at: number; event: string };
 /** An event as it is given away: with when it was stored first, ms. */
 export type StoredEntry = HistoryEntry & { arrived: number };
 type CheckpointRow = { origin: string; at: number; profile: string };
+type PastRow = LogRow & { position: number | null };
+
+/** So many of a checkpoint's moves are known: one a day at most. */
+const mostMoves = 60;
 
 /** So many subjects of a shard are held in memory: those who are on the shop's pages now. */
 const mostHeld = 200;
@@ -73,21 +78,35 @@ export function subjectsIn(sql: SqlStorage) {
 
     /**
      * Puts an event that `arrived` at a time (ms) in the log; false where its origin has its key (its id, or its claim)
-     * there already.
+     * there already. `position` is the subject's with it, if it counts by itself.
      */
-    append(id: string, origin: string, key: string, { at, event }: LogEntry, arrived: number): boolean {
+    append(
+      id: string,
+      origin: string,
+      key: string,
+      { at, event }: LogEntry,
+      arrived: number,
+      position: number | null,
+    ): boolean {
       const text = JSON.stringify(event);
       return (
         sql.exec(
-          "INSERT INTO log (subject, origin, id, at, event, arrived) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          "INSERT INTO log (subject, origin, id, at, event, arrived, position) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
           id,
           origin,
           key,
           at,
           text,
           arrived,
+          position,
         ).rowsWritten > 0
       );
+    },
+
+    /** How many of an origin's events are numbered beyond a position. */
+    beyond(id: string, origin: string, position: number): number {
+      const count = "SELECT count(*) AS n FROM log WHERE subject = ? AND origin = ? AND position > ?";
+      return sql.exec<{ n: number }>(count, id, origin, position).one().n;
     },
 
     /** Whether the log has an origin's event of a key. */
@@ -141,7 +160,13 @@ export function subjectsIn(sql: SqlStorage) {
       return entries;
     },
 
-    /** Forgets of an origin's log what stands before a place and arrived before a time, ms. */
+    /** The last place (ms) of what `prune` would forget; null where that is nothing. */
+    lastToPrune(id: string, origin: string, before: number, arrivedBefore: number): number | null {
+      const old = "SELECT max(at) AS at FROM log WHERE subject = ? AND origin = ? AND at < ? AND arrived < ?";
+      return sql.exec<{ at: number | null }>(old, id, origin, before, arrivedBefore).one().at;
+    },
+
+    /** Forgets of an origin's log what stands before a place and arrived before a time, ms. `writeBase` is to hold it. */
     prune(id: string, origin: string, before: number, arrivedBefore: number): void {
       const old = "DELETE FROM log WHERE subject = ? AND origin = ? AND at < ? AND arrived < ?";
       sql.exec(old, id, origin, before, arrivedBefore);
@@ -166,14 +191,73 @@ export function subjectsIn(sql: SqlStorage) {
       return sql.exec<{ events: number }>(sum, id).one().events;
     },
 
-    writeCheckpoint(id: string, origin: string, { at, profile }: Checkpoint): void {
+    /** Writes an origin's checkpoint, and since which position of the subject it stands there. */
+    writeCheckpoint(id: string, origin: string, { at, profile }: Checkpoint, position: number): void {
       sql.exec(
-        "INSERT OR REPLACE INTO checkpoint (subject, origin, at, profile) VALUES (?, ?, ?, ?)",
+        `INSERT INTO checkpoint (subject, origin, at, profile, moves) VALUES (?1, ?2, ?3, ?4, json_array(json_array(?3, ?5)))
+         ON CONFLICT DO UPDATE SET at = excluded.at, profile = excluded.profile, moves = json_insert(
+           CASE WHEN json_array_length(moves) < ?6 THEN moves WHEN moves IS NULL THEN '[]' ELSE json_remove(moves, '$[0]') END,
+           '$[#]', json_array(?3, ?5))`,
         id,
         origin,
         at,
         JSON.stringify(profile),
+        position,
+        mostMoves,
       );
+    },
+
+    /** What an origin's log has forgotten; null for nothing. */
+    base(id: string, origin: string): Base | null {
+      const text = sql
+        .exec<{ base: string | null }>("SELECT base FROM checkpoint WHERE subject = ? AND origin = ?", id, origin)
+        .toArray()[0]?.base;
+      return baseOf(text);
+    },
+
+    /** Writes what an origin's log forgets; where it has a checkpoint. */
+    writeBase(id: string, origin: string, base: Base): void {
+      const text = JSON.stringify(base);
+      sql.exec("UPDATE checkpoint SET base = ? WHERE subject = ? AND origin = ?", text, id, origin);
+    },
+
+    /** Notes that logs have forgotten all up to the checkpoints that stand at a time (ms) or later. */
+    rebase(id: string, from: number, position: number): void {
+      sql.exec(
+        `UPDATE checkpoint SET base = json_object('at', at, 'profile', json(profile), 'position', ?)
+         WHERE subject = ? AND at >= ?`,
+        position,
+        id,
+        from,
+      );
+    },
+
+    /** An origin's log from one place to another (ms), both included. */
+    between(id: string, origin: string, from: number, to: number): PastEntry[] {
+      const rows = sql.exec<PastRow>(
+        "SELECT origin, id, at, event, position FROM log WHERE subject = ? AND origin = ? AND at >= ? AND at <= ?",
+        ...[id, origin, from, to],
+      );
+      return rows.toArray().map((row) => ({ ...entryOf(row), position: row.position }));
+    },
+
+    /** All by which a subject's profile can be made again as it was; null where its log has more than so many events. */
+    past(id: string, most: number): Omit<Past, "given"> | null {
+      const rows = sql
+        .exec<PastRow>("SELECT origin, id, at, event, position FROM log WHERE subject = ? LIMIT ?", id, most + 1)
+        .toArray();
+      if (rows.length > most) return null;
+      const origins = sql
+        .exec<{ origin: string; base: string | null; moves: string | null }>(
+          "SELECT origin, base, moves FROM checkpoint WHERE subject = ?",
+          id,
+        )
+        .toArray()
+        .map(({ origin, base, moves }) => {
+          return [origin, { base: baseOf(base), moves: JSON.parse(moves ?? "[]") as Move[] }] as const;
+        });
+      const log = rows.map((row) => ({ ...entryOf(row), position: row.position }));
+      return { subject: id, log, origins: new Map(origins) };
     },
   };
 }
@@ -192,6 +276,12 @@ function subjectOf({ profile, newestAt, newestId, position, recent, due, project
 
 function entryOf({ origin, id, at, event }: LogRow): HistoryEntry {
   return { origin, key: id, at, event: JSON.parse(event) as Event };
+}
+
+function baseOf(text: string | null | undefined): Base | null {
+  if (text === null || text === undefined) return null;
+  const base = JSON.parse(text) as Base;
+  return { ...base, profile: upcastProfile(base.profile) };
 }
 
 function checkpointOf({ at, profile }: CheckpointRow): Checkpoint {
