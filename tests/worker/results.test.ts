@@ -202,6 +202,31 @@ describe("visitors played through HTTP", () => {
   });
 });
 
+test("what changes of a visitor is rolled up once for all of it, and plain events change nothing", async () => {
+  const site = await shop({});
+  const waiting = async () => {
+    const rows = await everyShard(site.site, (sql) => sql.exec("SELECT key FROM due WHERE lane = 'roll'").toArray());
+    return rows.flat().length;
+  };
+  const some = visitors.slice(0, 10);
+  for (const visitor of some) await play(site, visitor);
+  // Two at most where full five minutes fall between.
+  expect(await waiting()).toBeGreaterThanOrEqual(some.length);
+  expect(await waiting()).toBeLessThanOrEqual(2 * some.length);
+  await results(site);
+  expect(await waiting()).toBe(0);
+  for (const { id } of some) {
+    const plain = ["a", "b", "c"].map((page) => ({ id: page, type: "pageView", time: Date.now() }));
+    await site.events({ visitor: id, events: plain });
+  }
+  // Who came back after a pause has begun another visit.
+  expect(await waiting()).toBeLessThanOrEqual(some.length);
+  await results(site);
+  for (const { id } of some)
+    await site.events({ visitor: id, events: [{ id: "d", type: "pageView", time: Date.now() }] });
+  expect(await waiting()).toBe(0);
+});
+
 describe("who is who", () => {
   const seenBy = async (site: Shop, id: string) => play(site, { id, sees: true, clicks: false, orders: [] });
   const customer = { customer: "c-1", id: "who", time: now };
@@ -241,6 +266,24 @@ describe("who is who", () => {
     await identify(site, "v1");
     await runAlarms(site.site, "merge");
     expect(total(await results(site))).toEqual([1, 1, 700]);
+  });
+
+  test("two customers on a device are two, whether believed or not; what was the first one's stays", async () => {
+    for (const isBelieved of [true, false]) {
+      const site = await shop({});
+      for (const [i, id] of ["c-1", "c-2"].entries()) {
+        const { decision, campaign } = (await site.decide({ visitor: "v1", slots: ["hero"] })).body.slots["hero"] ?? {};
+        const who = { id: `who-${i}`, type: "identify", time: now + i, customer: id };
+        await (isBelieved
+          ? site.serverEvents({ events: [{ ...who, visitor: "v1" }] })
+          : site.events({ visitor: "v1", events: [who] }));
+        await runAlarms(site.site, "merge");
+        const seen = { id: `seen-${i}`, type: "impression", time: now + i, slot: "hero", decision, campaign };
+        await site.events({ visitor: "v1", events: [seen, order(`o${i}`, {})] });
+        await runAlarms(site.site, "deliver");
+        expect([isBelieved, ...total(await results(site))]).toEqual([isBelieved, i + 1, i + 1, 700 * (i + 1)]);
+      }
+    }
   });
 
   test("an erasure takes all that a visitor stands for out, and leaves no row", async () => {

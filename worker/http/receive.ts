@@ -57,9 +57,9 @@ async function shardEvent(
   return { subject, event: { ...rest, customer, ...(isSigned ? { verified: true } : {}) }, trusted };
 }
 
-/** With what its decision's id says of experiments, whatever its sender said of that. */
+/** With what its decision's id says of experiments; `checkBatch` has taken out what its sender said of that. */
 function withExposure(
-  { exposure: _, ...event }: EventOf<"impression"> | EventOf<"click">,
+  event: EventOf<"impression"> | EventOf<"click">,
   owner: BatchEvent["owner"],
   secret: string,
 ): Event {

@@ -53,9 +53,9 @@ export const resultsRoutes = new Hono<AppEnv>()
 /** A site's sums of some kinds, in groups and all together, as of now. */
 async function measured(c: Context<AppEnv, "/sites/:site">, kinds: string[]) {
   const { control, description } = await administered(c, c.req.param("site"));
-  const { site, shards, version, settings } = description;
+  const { site, shards, settings } = description;
   const now = Date.now();
-  const { groups, waiting } = await siteResults(c.env, { site, shards, version }, kinds);
+  const { groups, waiting } = await siteResults(c.env, site, shards, kinds);
   const sums: Sums = kinds.includes("arm") ? new Map() : addSums(...groups.values());
   return { control, groups, sums, told: { asOf: now, waiting }, week: weekIn(settings.timeZone)(now) };
 }

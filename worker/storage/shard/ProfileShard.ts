@@ -271,8 +271,7 @@ export class ProfileShard extends DurableObject<Env> {
   }
 
   /** The sums of some kinds of groups, what has changed just now included. */
-  async results(scope: Scope, kinds: string[]): Promise<ShardResults> {
-    this.#commit(() => this.#scope.write(scope));
+  async results(kinds: string[]): Promise<ShardResults> {
     for (let done = 0; done < rolled.asked; done += rolled.atOnce) {
       const entries = this.#due.until(Number.MAX_SAFE_INTEGER, "roll", rolled.atOnce);
       await this.#roll(entries);
