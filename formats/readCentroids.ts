@@ -60,8 +60,8 @@ export function readCentroids(
 /** The base's fallback, without the segment it names where that is gone. */
 function fallback(base: Model | null, ids: readonly string[]): Model["fallback"] {
   if (base === null) return { minEvents: 1 };
-  const { minEvents, segment } = base.fallback;
-  return segment !== undefined && ids.includes(segment) ? { minEvents, segment } : { minEvents };
+  const { segment, ...least } = base.fallback;
+  return segment !== undefined && ids.includes(segment) ? base.fallback : least;
 }
 
 function widened(spec: ModelFeature, values: readonly number[]): ModelFeature {

@@ -60,8 +60,15 @@ export const Model = z
      * the nearest counts alone.
      */
     margin: z.optional(z.number().min(0)),
-    /** Visitors with fewer events belong to no segment yet; where one is named, they are shown what is for it. */
-    fallback: z.strictObject({ minEvents: z.int().min(0).max(1000), segment: z.optional(SegmentId) }),
+    /**
+     * Visitors with fewer events or orders belong to no segment yet; where one is named, they are shown what is for it. A
+     * model of buyers alone knows nothing of those who only look.
+     */
+    fallback: z.strictObject({
+      minEvents: z.int().min(0).max(1000),
+      minOrders: z.optional(z.int().min(0).max(1000)),
+      segment: z.optional(SegmentId),
+    }),
     /** Where the visitors of the training data stand, for rules such as "the top tenth by revenue". */
     quantiles: z.optional(Quantiles),
     metrics: z.optional(z.record(z.string(), z.number())),

@@ -11,7 +11,12 @@ export type PublishedModel = { version: number; model: Model };
  * into by the same version is kept within the model's margin; what another version said is forgotten.
  */
 export function segmentAt(profile: Profile, { version, model }: PublishedModel, now: number): Assignment | null {
-  if (profile.events < model.fallback.minEvents) return null;
+  if (isTooNew(profile, model)) return null;
   const { segment } = profile;
   return assign(model, featuresOf(profile, now), segment?.model === version ? segment.id : undefined);
+}
+
+/** Whether there is too little history of somebody for a model. */
+export function isTooNew({ events, orders }: Profile, { fallback }: Pick<Model, "fallback">): boolean {
+  return events < fallback.minEvents || orders.count < (fallback.minOrders ?? 0);
 }

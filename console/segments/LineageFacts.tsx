@@ -23,7 +23,7 @@ export function LineageFacts({ model: { lineage, metrics = {}, fallback } }: { m
           ["Made", madeAt(lineage.created)],
           ["Visitors", counted(lineage.visitors)],
           ["Rows read", counted(lineage.rows)],
-          ["Assigned from", `${formatNumber(fallback.minEvents)} events of a visitor on`],
+          ["Assigned from", `${leastOf(fallback)} of a visitor on`],
         ]}
       />
       <Notes notes={lineage.notes} />
@@ -35,6 +35,11 @@ export function LineageFacts({ model: { lineage, metrics = {}, fallback } }: { m
       )}
     </section>
   );
+}
+
+function leastOf({ minEvents, minOrders = 0 }: Model["fallback"]): string {
+  const events = `${formatNumber(minEvents)} events`;
+  return minOrders === 0 ? events : `${events} and ${formatNumber(minOrders)} orders`;
 }
 
 /** `created` is a text of the file: a time as a rule, though nothing enforces it. */

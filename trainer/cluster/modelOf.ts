@@ -25,7 +25,7 @@ export function modelOf(
     features,
     segments: centroids.map((centroid, i) => ({ ...names[i], centroid })),
     // Whoever did anything at all belongs somewhere: the training data holds visitors of a single event too.
-    fallback: { minEvents: 1 },
+    fallback: { minEvents: 1, ...(isOfBuyers(table) ? { minOrders: 1 } : {}) },
     ...(margin === undefined ? {} : { margin }),
     quantiles: quantilesOf(table),
     metrics: {
@@ -51,6 +51,12 @@ export function modelOf(
     }),
     labels,
   };
+}
+
+/** Whether all visitors have ordered, as in a log of orders. */
+function isOfBuyers(table: VisitorTable): boolean {
+  for (let row = 0; row < table.size; row++) if ((table.features(row).frequency ?? 0) === 0) return false;
+  return true;
 }
 
 /** Centroids by revenue, highest first; of equals, by their coordinates: an order that does not hang on the algorithm. */

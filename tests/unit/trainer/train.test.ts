@@ -76,6 +76,11 @@ describe("a plain shop", () => {
   });
 });
 
+test("a log of orders makes a model that waits for an order", async () => {
+  const { model } = await trained(asTable(lines.filter(({ what }) => what === "buy")));
+  expect(model.fallback).toEqual({ minEvents: 1, minOrders: 1 });
+});
+
 describe("the same log", () => {
   test("in another order of rows gives the same files, byte for byte", async () => {
     const { files } = await trained(asTable(lines));

@@ -4,7 +4,7 @@ import type { Explanation } from "../../../shared/explanation.ts";
 import { featuresOf } from "../../../shared/features.ts";
 import { distanceBetween } from "../../../shared/margin.ts";
 import type { Profile } from "../../../shared/profile.ts";
-import type { PublishedModel } from "../../../shared/segmentAt.ts";
+import { isTooNew, type PublishedModel } from "../../../shared/segmentAt.ts";
 
 /** How far a visitor is from each of the model's centroids at a time (ms), the nearest first, and what came of it. */
 export function distancesPart(
@@ -17,15 +17,13 @@ export function distancesPart(
   const { model } = published;
   const margin = model.margin ?? null;
   const point = profile === null ? null : pointOf(model, featuresOf(profile, now));
-  if (profile === null || point === null) return { words: tooLittle(0, model, chosen), margin, list: [] };
+  if (profile === null || point === null) return { words: tooLittle(null, model, chosen), margin, list: [] };
   const list = model.segments
     .map(({ id, name, centroid }) => {
       return { id, name, distance: distanceBetween(point, centroid), isChosen: id === chosen?.id };
     })
     .sort((a, b) => a.distance - b.distance);
-  if (profile.events < model.fallback.minEvents) {
-    return { words: tooLittle(profile.events, model, chosen), margin, list };
-  }
+  if (isTooNew(profile, model)) return { words: tooLittle(profile, model, chosen), margin, list };
   const [nearest] = list;
   const own = list.find(({ isChosen }) => isChosen);
   if (own === undefined || nearest === undefined) return { words: "The model was not asked.", margin, list };
@@ -36,7 +34,14 @@ export function distancesPart(
   return { words, margin, list };
 }
 
-function tooLittle(events: number, { fallback }: PublishedModel["model"], chosen: CentroidSegment | null): string {
+function tooLittle(
+  profile: Profile | null,
+  { fallback }: PublishedModel["model"],
+  chosen: CentroidSegment | null,
+): string {
+  const { minEvents, minOrders = 0 } = fallback;
   const what = chosen === null ? "and it names none for that" : `so "${chosen.name}" stands in`;
-  return `Too little history: the model asks for ${fallback.minEvents} events, there were ${events}; ${what}.`;
+  const asked = minOrders === 0 ? `${minEvents} events` : `${minEvents} events and ${minOrders} orders`;
+  const were = `${profile?.events ?? 0}${minOrders === 0 ? "" : ` and ${profile?.orders.count ?? 0}`}`;
+  return `Too little history: the model asks for ${asked}, there were ${were}; ${what}.`;
 }

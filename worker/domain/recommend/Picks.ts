@@ -15,8 +15,9 @@ export class Picks {
   readonly #wanted: Diversity;
   readonly #taken: Pick[] = [];
   readonly #waiting: Pick[] = [];
-  readonly #counts = new Map<string, number>();
-  #categories = 0;
+  readonly #categories = new Map<string, number>();
+  readonly #brands = new Map<string, number>();
+  readonly #groups = new Map<string, number>();
 
   constructor(limit: number, wanted: Diversity = {}) {
     this.#limit = limit;
@@ -53,30 +54,33 @@ export class Picks {
   #fits(product: Product): boolean {
     if (!this.#isWithinCaps(product)) return false;
     const { category } = product;
-    const isNew = category !== undefined && this.#count("category", category) === 0;
+    const isNew = category !== undefined && !this.#categories.has(category);
     // As many places have to stay open as there are categories missing.
-    return isNew || this.open > Math.min(this.#wanted.categories ?? 0, this.#limit) - this.#categories;
+    return isNew || this.open > Math.min(this.#wanted.categories ?? 0, this.#limit) - this.#categories.size;
   }
 
   #isWithinCaps({ category, brand, group }: Product): boolean {
     const { perCategory = this.#limit, perBrand = this.#limit, perGroup = 1 } = this.#wanted;
     return (
-      this.#count("category", category) < perCategory &&
-      this.#count("brand", brand) < perBrand &&
-      this.#count("group", group) < perGroup
+      countOf(this.#categories, category) < perCategory &&
+      countOf(this.#brands, brand) < perBrand &&
+      countOf(this.#groups, group) < perGroup
     );
   }
 
   #take(pick: Pick): void {
     this.#taken.push(pick);
     const { category, brand, group } = pick.product;
-    if (category !== undefined && this.#count("category", category) === 0) this.#categories++;
-    for (const [kind, name] of Object.entries({ category, brand, group })) {
-      if (name !== undefined) this.#counts.set(`${kind}:${name}`, this.#count(kind, name) + 1);
-    }
+    add(this.#categories, category);
+    add(this.#brands, brand);
+    add(this.#groups, group);
   }
+}
 
-  #count(kind: string, name: string | undefined): number {
-    return name === undefined ? 0 : (this.#counts.get(`${kind}:${name}`) ?? 0);
-  }
+function countOf(counts: Map<string, number>, name: string | undefined): number {
+  return name === undefined ? 0 : (counts.get(name) ?? 0);
+}
+
+function add(counts: Map<string, number>, name: string | undefined): void {
+  if (name !== undefined) counts.set(name, countOf(counts, name) + 1);
 }
