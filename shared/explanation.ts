@@ -19,7 +19,6 @@ const ExplainedCampaign = z.object({
   lost: z.nullable(z.string()),
   caps: z.array(CapUse),
 });
-export type ExplainedCampaign = z.infer<typeof ExplainedCampaign>;
 
 const ExplainedSlot = z.object({
   slot: Slug,

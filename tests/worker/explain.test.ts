@@ -6,8 +6,8 @@ import type { Decisions, SlotDecision } from "../../shared/decision.ts";
 import { Explanation } from "../../shared/explanation.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { forget } from "../../worker/storage/kv/cachedJson.ts";
+import { campaignsOf, listsOf, modelOf, rangeOf, ruleSegments } from "../support/explainShop.ts";
 import { everyShard } from "./support/everyShard.ts";
-import { campaignsOf, listsOf, modelOf, rangeOf, ruleSegments } from "./support/explainShop.ts";
 import { call, makeSite } from "./support/makeSite.ts";
 import { runAlarms } from "./support/runAlarms.ts";
 

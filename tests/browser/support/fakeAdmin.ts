@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { type ModelList, ModelUpload } from "../../../shared/admin.ts";
+import type { Explanation } from "../../../shared/explanation.ts";
 import { fieldErrors } from "../../../shared/fieldErrors.ts";
 import type { Model } from "../../../shared/model.ts";
 import { type Problem, type ProblemCode, problem } from "../../../shared/problem.ts";
@@ -28,6 +29,8 @@ export type FakeSite = {
   catalogue?: ReturnType<typeof fakeUploads>;
   /** What is answered below `/results`, by the rest of the path. */
   results?: Record<string, unknown>;
+  /** Explanations by their paths below the site. */
+  explanations?: Map<string, Explanation>;
 };
 
 /** The console with an admin API behind it that keeps its state in memory; `sites` and `refuse` are the test's levers. */
@@ -75,6 +78,8 @@ async function answer(fake: Fake, request: IncomingMessage, path: string): Promi
     const known = site.results?.[results];
     return known === undefined ? bad("not-found") : good(known);
   }
+  const explanation = site.explanations?.get(rest);
+  if (explanation !== undefined) return good(explanation);
   const [, version, action] = /^\/models\/(\d+)(\/activate)?$/.exec(rest) ?? [];
   const stored = site.models.find((each) => each.version === Number(version));
   if (rest === "")

@@ -4,7 +4,7 @@ import type { Published } from "../published.ts";
 import { plainPath } from "./pageFacts.ts";
 
 /** An impression carries an id of at most 4,096 characters; a longer path is not remembered in it. */
-const longest = 1000;
+const longest = 480;
 /** Stands for a path that is not remembered. */
 export const forgottenPath = "!";
 

@@ -1,4 +1,4 @@
-import type { Model } from "../../../shared/model.ts";
+import type { Model } from "../../shared/model.ts";
 
 /** A range in which strategies, filters and carts find something to do: some products sold out, on sale, of one group. */
 export function rangeOf(version: number) {
