@@ -82,5 +82,7 @@ async function killServer(): Promise<void> {
   const result = await runServerKills(kills);
   console.log(serverLines(result).join("\n"));
   if (options.json === true) console.log(JSON.stringify(result));
-  if (result.lost + result.doubled + result.profiles.differing.length > 0) process.exitCode = 1;
+  const { stored, expected } = result.results;
+  const isSame = JSON.stringify(stored) === JSON.stringify(expected);
+  if (result.lost + result.doubled + result.profiles.differing.length > 0 || !isSame) process.exitCode = 1;
 }

@@ -4,6 +4,7 @@ import { ExplainPage } from "./explain/ExplainPage.tsx";
 import { Header } from "./Header.tsx";
 import { ModelsPage } from "./models/ModelsPage.tsx";
 import { NoSites } from "./NoSites.tsx";
+import { ResultsPage } from "./results/ResultsPage.tsx";
 import { useRoute } from "./route/useRoute.ts";
 
 type Props = { api: Api; session: Session; onSignOut: () => void };
@@ -15,10 +16,12 @@ export function SignedIn({ api, session, onSignOut }: Props) {
   const site = named ?? session.sites[0];
   return (
     <>
-      <Header sites={session.sites} site={site} isExplaining={route.asked !== null} onSignOut={onSignOut} />
+      <Header sites={session.sites} site={site} page={route.page} onSignOut={onSignOut} />
       <main id="content">
         {site === undefined ? (
           <NoSites />
+        ) : route.page === "results" ? (
+          <ResultsPage key={site} api={api} site={site} />
         ) : route.asked !== null ? (
           <ExplainPage key={site} api={api} site={site} asked={named === undefined ? "" : route.asked} />
         ) : (

@@ -37,7 +37,7 @@ export function applyEvent(profile: Profile, event: Event): Profile {
     case "impression":
       return withImpression(seen, event);
     case "click":
-      return { ...seen, clicks: counted(seen.clicks, event.time) };
+      return event.exposure?.shown === false ? seen : { ...seen, clicks: counted(seen.clicks, event.time) };
     case "identify":
       return withTraits(seen, event);
     case "consent":
@@ -149,7 +149,10 @@ function withCorrection(profile: Profile, { order }: EventOf<"orderCorrection">)
 }
 
 /** Counts what has a cap, as the Worker has marked it. */
-function withImpression(profile: Profile, { campaign, slot, capped: marked, time }: EventOf<"impression">): Profile {
+function withImpression(
+  profile: Profile,
+  { campaign, slot, capped: marked, exposure, time }: EventOf<"impression">,
+): Profile {
   let { seen } = profile.impressions;
   const again = (what: string, kept: number) => {
     const before = seen.find(([other]) => other === what);
@@ -157,7 +160,9 @@ function withImpression(profile: Profile, { campaign, slot, capped: marked, time
   };
   if (marked?.slot !== undefined) again(`slot:${slot}`, marked.slot);
   if (marked?.campaign !== undefined && campaign !== undefined) again(campaign, marked.campaign);
-  return { ...profile, impressions: { count: profile.impressions.count + 1, seen } };
+  // In the place of a campaign that is kept from the visitor its caps count on, as they do where it is shown.
+  const count = profile.impressions.count + (exposure?.shown === false ? 0 : 1);
+  return { ...profile, impressions: { count, seen } };
 }
 
 function withTraits(profile: Profile, { customer, traits }: EventOf<"identify">): Profile {

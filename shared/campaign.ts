@@ -11,6 +11,7 @@ import { Progress, ProgressWords } from "./progress.ts";
 import { Promotion, PromotionWords } from "./promotion.ts";
 import { RecommendationList } from "./recommendationList.ts";
 import { schedule } from "./schedule.ts";
+import { variantsOf } from "./variants.ts";
 import { ViewCaps } from "./viewCaps.ts";
 
 /** What a list says in another language. */
@@ -37,10 +38,17 @@ const common = {
  * also counts for `de-AT`, unless that has its own.
  */
 function ofKind<K extends string, C extends z.ZodType, W extends z.ZodType>(kind: K, content: C, words: W) {
-  const locales = z.optional(
-    z.record(LanguageTag, words).refine((all) => Object.keys(all).length <= 60, "must not be more than 60"),
-  );
-  return z.strictObject({ ...common, kind: z.literal(kind), content, locales });
+  const locales = z
+    .record(LanguageTag, words)
+    .refine((all) => Object.keys(all).length <= 60, "must not be more than 60");
+  return z.strictObject({
+    ...common,
+    kind: z.literal(kind),
+    content,
+    locales: z.optional(locales),
+    /** What is tried against each other in the campaign's place. */
+    experiment: z.optional(variantsOf(content, locales)),
+  });
 }
 
 /** Fills a slot for an audience. */
@@ -66,12 +74,18 @@ export const Campaigns = z
   .strictObject({ campaigns: z.array(Campaign).max(500), slots: z.optional(SlotCaps) })
   .superRefine(({ campaigns }, context) => {
     const seen = new Set<string>();
-    campaigns.forEach(({ id, kind, content }, i) => {
-      if (seen.has(id)) context.addIssue({ code: "custom", path: ["campaigns", i, "id"], message: "is used twice" });
+    campaigns.forEach(({ id, kind, content, experiment }, i) => {
+      const issue = (path: (string | number)[], message: string) =>
+        context.addIssue({ code: "custom", path: ["campaigns", i, ...path], message });
+      if (seen.has(id)) issue(["id"], "is used twice");
       seen.add(id);
-      if (kind === "recommendations" && (content.min ?? 1) > content.limit) {
-        context.addIssue({ code: "custom", path: ["campaigns", i, "content", "min"], message: "is above limit" });
-      }
+      if (kind !== "recommendations") return;
+      if ((content.min ?? 1) > content.limit) issue(["content", "min"], "is above limit");
+      experiment?.variants.forEach(({ content: own }, j) => {
+        if (typeof own === "object" && (own.min ?? 1) > own.limit) {
+          issue(["experiment", "variants", j, "content", "min"], "is above limit");
+        }
+      });
     });
   });
 export type Campaigns = z.infer<typeof Campaigns>;

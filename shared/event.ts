@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { EventExposure } from "./eventExposure.ts";
 import { Currency, key, Minor, Time, text } from "./fields.ts";
 import { EventId, Slug } from "./ids.ts";
 import { Item } from "./item.ts";
@@ -73,6 +74,7 @@ const shown = {
   slot: Slug,
   decision: z.optional(z.string().max(4096)),
   campaign: z.optional(Slug),
+  exposure: z.optional(EventExposure),
 };
 
 /** What of an impression is counted because it has a cap, and how many of its times are kept. Set by the Worker. */

@@ -19,6 +19,7 @@ export type Metric = z.infer<typeof Metric>;
 
 /** An estimate, and between what the truth is. */
 const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
+export type Interval = z.infer<typeof Interval>;
 
 /** What is missing before anything is said of a metric. */
 const Missing = z.object({

@@ -11,6 +11,10 @@ export const CapUse = z.object({
 });
 export type CapUse = z.infer<typeof CapUse>;
 
+/** Where a visitor's bucket put it, of 0 to 1, and in words what came of it. */
+const Dealt = z.object({ bucket: z.number(), variant: z.nullable(z.string()), words: z.string() });
+export type Dealt = z.infer<typeof Dealt>;
+
 /** A campaign that was looked at for a slot: `lost` says in words why it did not get it, null for the one that did. */
 const ExplainedCampaign = z.object({
   id: Slug,
@@ -18,6 +22,8 @@ const ExplainedCampaign = z.object({
   priority: z.int(),
   lost: z.nullable(z.string()),
   caps: z.array(CapUse),
+  /** Where the visitor is in its experiment; missing where it has none, or nobody is asked about. */
+  experiment: z.optional(Dealt),
 });
 
 const ExplainedSlot = z.object({
@@ -76,7 +82,9 @@ export const Explanation = z.object({
   /** When it was decided, ms. */
   time: z.int(),
   versions: z.object({ published: z.int(), newest: z.int(), model: z.nullable(z.int()) }),
-  preview: z.optional(z.object({ segment: z.optional(AnySegmentId), campaign: z.optional(Slug) })),
+  preview: z.optional(
+    z.object({ segment: z.optional(AnySegmentId), campaign: z.optional(Slug), variant: z.optional(Slug) }),
+  ),
   /** Whether this is what was decided by, to the last digit; if not, what is uncertain. */
   reproduced: z.object({ isExact: z.boolean(), words: z.string() }),
   profile: z.object({
@@ -91,6 +99,8 @@ export const Explanation = z.object({
   distances: z.object({ words: z.string(), margin: z.nullable(z.number()), list: z.array(ExplainedDistance) }),
   rules: z.object({ words: z.string(), list: z.array(ExplainedRule) }),
   segment: z.nullable(DecidedSegment),
+  /** Whether the visitor is held out of everything; missing where the site holds nobody out. */
+  holdout: z.optional(Dealt),
   slots: z.array(ExplainedSlot),
 });
 export type Explanation = z.infer<typeof Explanation>;

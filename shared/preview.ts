@@ -8,6 +8,8 @@ export const PreviewCreation = z.strictObject({
   segment: z.optional(AnySegmentId),
   /** Put this campaign into its slot whatever its audience, schedule and priority. */
   campaign: z.optional(Slug),
+  /** In this variant of its experiment. */
+  variant: z.optional(Slug),
   hours: z.int().min(1).max(168).default(24),
 });
 export type PreviewCreation = z.infer<typeof PreviewCreation>;
@@ -27,6 +29,7 @@ export const Preview = z.object({
   site: SiteId,
   segment: z.optional(AnySegmentId),
   campaign: z.optional(Slug),
+  variant: z.optional(Slug),
   expires: Time,
 });
 export type Preview = z.infer<typeof Preview>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { consentModes } from "./consent.ts";
 import { Currency, text } from "./fields.ts";
+import { Holdout } from "./holdout.ts";
 import { Slug } from "./ids.ts";
 import { Selectors } from "./selectors.ts";
 import { TimeZone } from "./timeZone.ts";
@@ -41,6 +42,12 @@ const Retention = z.strictObject({
   logDays: z._default(z.int().min(30).max(400), 30),
 });
 
+/** For how many days what was seen, or clicked, may be credited with an order. */
+const AttributionWindows = z.strictObject({
+  seenDays: z._default(z.int().min(1).max(30), 1),
+  clickedDays: z._default(z.int().min(1).max(30), 7),
+});
+
 /** What a merchant sets for a site. */
 export const Settings = z.strictObject({
   name: text(100),
@@ -66,6 +73,9 @@ export const Settings = z.strictObject({
   /** Before consent the tag may ask for content by the page alone, without an identifier. */
   contextual: z.optional(z.boolean()),
   retention: z.optional(Retention),
+  /** The part of all visitors who see nothing of Coterie; without, or at 0 %, nobody. */
+  holdout: z.optional(Holdout),
+  attribution: z.optional(AttributionWindows),
   /** Hosts of pages on the same site as the Worker's own host: there it keeps the visitor's id in a cookie. */
   firstParty: z.optional(
     z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "must be a host such as shop.example")).max(20),

@@ -3,8 +3,8 @@ import { text } from "./fields.ts";
 import { Slug } from "./ids.ts";
 import { partsOf, Share, shareParts } from "./share.ts";
 
-/** What is tried against each other in a campaign whose content is of a schema. */
-export function variantsOf<Content extends z.ZodType>(content: Content) {
+/** What is tried against each other in a campaign whose content, and what that says in other languages, are of schemas. */
+export function variantsOf<Content extends z.ZodType, Locales extends z.ZodType>(content: Content, locales: Locales) {
   const variant = z.strictObject({
     id: Slug,
     name: z.optional(text(100)),
@@ -14,6 +14,8 @@ export function variantsOf<Content extends z.ZodType>(content: Content) {
     paused: z.optional(z.literal(true)),
     /** In place of the campaign's own content; `control` shows nothing. */
     content: z.optional(z.union([z.literal("control"), content])),
+    /** What content of its own says in other languages; the campaign's words are of the campaign's content. */
+    locales: z.optional(locales),
   });
   return z
     .strictObject({
@@ -26,12 +28,15 @@ export function variantsOf<Content extends z.ZodType>(content: Content) {
         context.addIssue({ code: "custom", path: ["variants", i, field], message });
       const seen = new Set<string>();
       let [parts, controls] = [0, 0];
-      variants.forEach(({ id, share, content }, i) => {
+      variants.forEach(({ id, share, content, locales }, i) => {
         if (seen.has(id)) issue(i, "id", "is used twice");
         seen.add(id);
         const before = parts;
         parts += partsOf(share);
         if (before <= shareParts && parts > shareParts) issue(i, "share", `brings the shares to ${parts / 100} %`);
+        if (locales !== undefined && (content === undefined || content === "control")) {
+          issue(i, "locales", "belong to content of the variant's own");
+        }
         if (content === "control") controls += 1;
         if (content === "control" && controls === 2) issue(i, "content", "is a second control");
       });

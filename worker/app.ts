@@ -17,6 +17,7 @@ import { modelsRoutes } from "./routes/admin/models.ts";
 import { previewsRoutes } from "./routes/admin/previews.ts";
 import { adminPrivacyRoutes } from "./routes/admin/privacy.ts";
 import { quotaRoutes } from "./routes/admin/quota.ts";
+import { resultsRoutes } from "./routes/admin/results.ts";
 import { ruleSegmentsRoutes } from "./routes/admin/ruleSegments.ts";
 import { sitesRoutes } from "./routes/admin/sites.ts";
 import { streamRoutes } from "./routes/admin/stream.ts";
@@ -59,6 +60,7 @@ export const app = new Hono<AppEnv>({ router: new ExactRouter() })
   .route("/admin/v1", deadLettersRoutes)
   .route("/admin/v1", siteHealthRoutes)
   .route("/admin/v1", streamRoutes)
+  .route("/admin/v1", resultsRoutes)
   .route("/admin/v1", explainRoutes)
   .route("/admin/v1", adminPrivacyRoutes)
   .onError(onError)

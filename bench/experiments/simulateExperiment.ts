@@ -95,5 +95,5 @@ function seen(variant: string, epoch: number, time: number): OutcomeRow {
 function withOrder(row: OutcomeRow, value: number, time: number): OutcomeRow {
   const order = { id: `${row.orders}`, value, currency: "EUR", items: [{ id: "a", quantity: 1 + (value % 3) }] };
   const event = { id: "o", time, type: "purchaseComplete", source: "server", order } as const;
-  return addOutcome(row, event, "simulated", "EUR");
+  return addOutcome(row, event, "EUR");
 }

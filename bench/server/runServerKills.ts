@@ -9,6 +9,7 @@ import { startKillable } from "./startKillable.ts";
 import { givenUp, type Post, type Senders, startSenders } from "./startSenders.ts";
 import { storedInControl } from "./storedInControl.ts";
 import { type ProfileComparison, storedProfiles } from "./storedProfiles.ts";
+import { type Bought, storedResults } from "./storedResults.ts";
 import type { Sent } from "./workload.ts";
 
 export type ServerResult = {
@@ -20,7 +21,9 @@ export type ServerResult = {
   stored: number;
   lost: number;
   doubled: number;
-  profiles: Omit<ProfileComparison, "beyond" | "missing">;
+  profiles: Omit<ProfileComparison, "beyond" | "missing" | "bought">;
+  /** What results tell of all buyers, and what the oracle does. */
+  results: { stored: Bought; expected: Bought };
   control: { acked: number; stored: number };
 };
 
@@ -72,7 +75,14 @@ export async function runServerKills(kills: number): Promise<ServerResult> {
     const worker = await ours.running();
     const kv = await worker.miniflare.getKVNamespace("KV");
     bar.step("profiles", toOurs.groups.length);
-    const { beyond, missing, ...profiles } = await storedProfiles("bench", kv, toOurs.groups, site.context, bar.tick);
+    const { beyond, missing, bought, ...profiles } = await storedProfiles(
+      "bench",
+      kv,
+      toOurs.groups,
+      site.context,
+      bar.tick,
+    );
+    const results = { stored: await storedResults(worker.url, site.token, "bench"), expected: bought };
     bar.step("asking again", toOurs.groups.length);
     const absent = await absentKeys(toOurs, (batch) => post(worker, batch), bar.tick);
     const again = [...toOurs.acknowledged.values()].reduce((sum, times) => sum + Math.max(0, times - 1), 0);
@@ -86,6 +96,7 @@ export async function runServerKills(kills: number): Promise<ServerResult> {
       lost,
       doubled: Math.max(again, beyond),
       profiles,
+      results,
       control: {
         acked: toControl.acknowledged.size,
         stored: await storedInControl((await control.running()).miniflare, toControl.groups),

@@ -3,6 +3,7 @@ import type { Profile } from "../../shared/profile.ts";
 import { difference } from "../../tests/support/difference.ts";
 import type { Projection } from "../../worker/domain/projection.ts";
 import { expectedProfile } from "./expectedProfile.ts";
+import type { Bought } from "./storedResults.ts";
 import type { Group } from "./workload.ts";
 
 /** How the stored profiles compare with the oracle's. */
@@ -15,6 +16,8 @@ export type ProfileComparison = {
   missing: number;
   /** Of all groups, minor units. */
   revenueMinor: { stored: number; expected: number };
+  /** What the groups bought, by the oracle. */
+  bought: Bought;
 };
 
 /** Projections are written half a minute after what nothing waits for, and later where a merge comes between, ms. */
@@ -38,6 +41,7 @@ export async function storedProfiles(
     beyond: 0,
     missing: 0,
     revenueMinor: { stored: 0, expected: 0 },
+    bought: { buyers: 0, orders: 0, net: 0 },
   };
   for (const group of groups) {
     const expected = await expectedProfile(site, group, context);
@@ -53,7 +57,11 @@ export async function storedProfiles(
     result.beyond += Math.max(0, ...counted.map((events) => events - expected.events));
     result.missing += Math.max(0, ...counted.map((events) => expected.events - events));
     result.revenueMinor.stored += profiles[0]?.orders.revenue ?? 0;
-    result.revenueMinor.expected += expected.orders.revenue;
+    const { count, revenue, refunded } = expected.orders;
+    result.revenueMinor.expected += revenue;
+    result.bought.buyers += count > 0 ? 1 : 0;
+    result.bought.orders += count;
+    result.bought.net += revenue - refunded;
     tick();
   }
   return result;

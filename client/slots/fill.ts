@@ -11,6 +11,8 @@ type Filled = {
   last?: SlotDecision;
   /** What is shown of ours; undefined while that is the element's own. */
   made?: Element | undefined;
+  /** The campaign in whose place its own is watched. */
+  kept?: string | null;
   /** How often it was put back. */
   applies: number;
 };
@@ -21,7 +23,8 @@ const filled = new WeakMap<Element, Filled>();
  * Gives what puts a decision's content into a slot's element, or the element's own back; nothing where that was done. The
  * page is not touched where that would change nothing, nor where the visitor has the focus, nor, unless it is forced,
  * where content has been painted in view. What a framework of the page's takes out again is put back a few times. Of
- * unusable content nothing is shown. What the edge has filled already is only watched.
+ * unusable content nothing is shown. What the edge has filled already is only watched, and so is the element's own in the
+ * place of a campaign that is kept from the visitor, where that would have been shown: an experiment compares the two.
  */
 export function fill(
   element: Element,
@@ -48,10 +51,16 @@ export function fill(
     }
     const made = site.show?.(answer, state.own) ?? (view && toElement(view));
     element.setAttribute("data-coterie-filled", "");
-    if (mayChange && made?.outerHTML !== state.made?.outerHTML && !element.contains(document.activeElement)) {
-      state.made = made;
-      element.replaceChildren(...(made ? [made] : state.own));
-      if (made) watch(made, shown);
+    if ((mayChange || isFilled) && !element.contains(document.activeElement)) {
+      if (made?.outerHTML !== state.made?.outerHTML) {
+        state.made = made;
+        element.replaceChildren(...(made ? [made] : state.own));
+        if (made) watch(made, shown);
+      }
+      if (!made && state.kept !== campaign) {
+        state.kept = campaign;
+        if (campaign) watch(element, shown);
+      }
     }
   };
 }

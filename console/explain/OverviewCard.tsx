@@ -4,10 +4,11 @@ import { formatShare } from "../format/formatShare.ts";
 import { formatTime } from "../format/formatTime.ts";
 import { Facts } from "../parts/Facts.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { dealtText } from "./dealtText.ts";
 
 /** Who it was about, when, by which versions, and how sure the explanation is. */
 export function OverviewCard({ explanation }: { explanation: Explanation }) {
-  const { decision, visitor, time, versions, segment, profile, reproduced, preview } = explanation;
+  const { decision, visitor, time, versions, segment, profile, reproduced, preview, holdout } = explanation;
   const { published, newest, model } = versions;
   const later = newest === published ? "" : `, now ${newest}`;
   return (
@@ -22,6 +23,7 @@ export function OverviewCard({ explanation }: { explanation: Explanation }) {
           ["Profile", profile.words],
           ["Published version", `${published}${later}`],
           ["Model", model === null ? "none active" : `version ${model}`],
+          ["Holdout", holdout && dealtText(holdout)],
           ["Preview", preview && (Object.values(preview).filter(Boolean).join(", ") || "as it is")],
         ]}
       />

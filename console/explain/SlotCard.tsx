@@ -1,5 +1,6 @@
 import type { ExplainedSlot } from "../../shared/explanation.ts";
 import { CapMeters } from "./CapMeters.tsx";
+import { dealtText } from "./dealtText.ts";
 import { Mark } from "./Mark.tsx";
 import { ShownItems } from "./ShownItems.tsx";
 
@@ -16,7 +17,7 @@ export function SlotCard({ slot: { slot, decided, caps, campaigns } }: { slot: E
       <h3>Campaigns, in the order in which they were looked at</h3>
       {campaigns.length === 0 ? <p class="hint">No campaign is for this slot.</p> : null}
       <ol class="considered">
-        {campaigns.map(({ id, name, priority, lost, caps: own }) => (
+        {campaigns.map(({ id, name, priority, lost, caps: own, experiment }) => (
           <li key={id}>
             <Mark holds={lost === null} yes="Was chosen" no="Lost" />
             <div>
@@ -25,6 +26,7 @@ export function SlotCard({ slot: { slot, decided, caps, campaigns } }: { slot: E
               </p>
               <p class={lost === null ? undefined : "small"}>{lost === null ? "fills the slot" : lost}</p>
               <CapMeters caps={own} of={name} />
+              {experiment === undefined ? null : <p class="small">{dealtText(experiment)}</p>}
             </div>
           </li>
         ))}

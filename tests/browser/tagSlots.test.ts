@@ -355,6 +355,29 @@ describe("impressions", () => {
     expect(await shop.collector.arrived("impression")).toHaveLength(1);
   });
 
+  it("are sent of the page's own content where that stands in a campaign's place, and its clicks", async () => {
+    const kept = defaultFor("hero", "summer");
+    shop.collector.decide = () => ({ hero: kept, other: defaultFor("other") });
+    const own = '<a href="#x">Own</a>';
+    const page = await shop.open(
+      `<div data-coterie-slot="other">Other</div><div style="margin-top: 110vh" data-coterie-slot="hero">${own}</div>`,
+    );
+    await page.waitForSelector('[data-coterie-slot="hero"][data-coterie-filled]', { state: "attached" });
+    await page.click("text=Own");
+    expect(await shop.collector.arrived("click")).toMatchObject([{ decision: kept.decision, campaign: "summer" }]);
+    expect(await shop.collector.arrived("impression")).toMatchObject([{ decision: kept.decision, campaign: "summer" }]);
+    expect(await page.innerHTML('[data-coterie-slot="hero"]')).toBe(own);
+  });
+
+  it("are not sent of own content that was painted in view, where the campaign would not have been put either", async () => {
+    shop.collector.decide = () => ({
+      hero: defaultFor("hero", "summer"),
+      last: bannerFor("last", { headline: "Last" }),
+    });
+    await shop.open(`<div data-coterie-slot="hero"><p>Own</p></div><div data-coterie-slot="last"></div>`);
+    expect(await shop.collector.arrived("impression")).toMatchObject([{ slot: "last" }]);
+  });
+
   it("of what is larger than the window need half the window", async () => {
     shop.collector.decide = () => banner("Hello");
     await shop.open(`<style>.coterie-banner { height: 4000px }</style>${liveSlot}`);
@@ -394,9 +417,17 @@ describe("slots that the edge has filled", () => {
     shop.collector.decide = () => banner("From the Worker");
     const page = await shop.open(
       filled("hero", '<section class="coterie-banner"><a href="#x">From the edge</a></section>', told) +
-        filled("other", "<p>Own</p>", defaultFor("other")),
+        filled("other", "<p>Own</p>", defaultFor("other")) +
+        filled("kept", "<p>Kept</p>", defaultFor("kept", "summer")),
     );
-    const [seen] = await shop.collector.arrived("impression");
+    await eventually(
+      () => shop.collector.events.filter(({ type }) => type === "impression").length === 2,
+      () => "two impressions",
+    );
+    const [seen, kept] = (await shop.collector.arrived("impression")).sort((a, b) =>
+      `${a.slot}`.localeCompare(`${b.slot}`),
+    );
+    expect(kept).toMatchObject({ slot: "kept", campaign: "summer" });
     expect(seen).toMatchObject({ slot: "hero", decision: told.decision, campaign: told.campaign });
     await page.click("text=From the edge");
     expect(await shop.collector.arrived("click")).toMatchObject([{ decision: told.decision }]);
@@ -404,6 +435,7 @@ describe("slots that the edge has filled", () => {
       '<section class="coterie-banner"><a href="#x">From the edge</a></section>',
     );
     expect(await page.innerHTML('[data-coterie-slot="other"]')).toBe("<p>Own</p>");
+    expect(await page.innerHTML('[data-coterie-slot="kept"]')).toBe("<p>Kept</p>");
     expect(shop.collector.questions).toEqual([]);
   });
 

@@ -34,6 +34,18 @@ const traits = fc.dictionary(
   { maxKeys: 20, noNullPrototype: true },
 );
 
+const dealt = { salt: fc.constantFrom(1, 2), epoch: fc.nat(2) };
+const exposure = fc.record(
+  {
+    campaign: fc.constantFrom("summer", "winter"),
+    segment: fc.constantFrom("", "few", "rule:full-cart"),
+    shown: fc.boolean(),
+    variant: fc.record({ id: fc.constantFrom("none", "loud"), ...dealt }),
+    holdout: fc.record({ held: fc.boolean(), ...dealt }),
+  },
+  { requiredKeys: ["campaign", "segment", "shown"] },
+);
+
 /** Events of every type, with ids and times filled in by `timed`. */
 const body = fc.oneof(
   fc.constant({ type: "pageView" }),
@@ -42,12 +54,16 @@ const body = fc.oneof(
   fc.record({ type: fc.constant("search"), query: name(200) }),
   fc.record({ type: fc.constant("purchaseComplete"), order }),
   fc.record({ type: fc.constant("refund"), order }),
-  fc.record({
-    type: fc.constant("impression"),
-    slot: fc.constant("hero"),
-    campaign: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  }),
-  fc.record({ type: fc.constant("click"), slot: fc.constant("hero") }),
+  fc.record(
+    {
+      type: fc.constant("impression"),
+      slot: fc.constant("hero"),
+      campaign: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,63}$/),
+      exposure,
+    },
+    { requiredKeys: ["type", "slot", "campaign"] },
+  ),
+  fc.record({ type: fc.constant("click"), slot: fc.constant("hero"), exposure }, { requiredKeys: ["type", "slot"] }),
   fc.record({ type: fc.constant("identify"), customer: fc.stringMatching(/^[0-9a-f]{32}$/), traits }),
   fc.record({ type: fc.constant("consent"), granted: fc.boolean() }),
   fc.record({ type: fc.constantFrom("emailOpen", "emailClick") }),

@@ -98,8 +98,17 @@ export const ruleSegments = [
   },
 ];
 
-/** Campaigns of every kind, with audiences, caps, pages and languages, for three slots. */
-export function campaignsOf(version: number) {
+/** Some see other words, some nothing, and some are outside. */
+const experiment = {
+  salt: 3,
+  variants: [
+    { id: "loud", share: 40, content: { headline: "Sale!" } },
+    { id: "none", share: 30, content: "control" },
+  ],
+};
+
+/** Campaigns of every kind, one of them with an experiment if they are to be dealt, with audiences, caps, pages and languages, for three slots. */
+export function campaignsOf(version: number, isDealt = false) {
   const banner = (id: string, priority: number, more: object = {}) => ({
     ...{ id, name: `${id} ${version}`, slot: "hero", priority, kind: "banner" },
     content: { headline: `${id} ${version}` },
@@ -114,7 +123,7 @@ export function campaignsOf(version: number) {
   return [
     banner("gold", 9, { audience: { segments: ["rule:gold"] } }),
     banner("cart", 8, { audience: { segments: ["rule:full-cart"] }, caps: { day: 3, total: 6 } }),
-    banner("sale", 7, { pages: { include: [{ prefix: "/sale" }] } }),
+    banner("sale", 7, { pages: { include: [{ prefix: "/sale" }] }, ...(isDealt ? { experiment } : {}) }),
     banner("once", 6, { caps: { session: 1 } }),
     banner("buyers", 5, { audience: { segments: ["buying"] } }),
     banner("lookers", 4, { audience: { segments: ["looking", "rule:mobile"] } }),

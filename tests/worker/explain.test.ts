@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { Decisions, SlotDecision } from "../../shared/decision.ts";
 import { Explanation } from "../../shared/explanation.ts";
 import type { Problem } from "../../shared/problem.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { forget } from "../../worker/storage/kv/cachedJson.ts";
 import { campaignsOf, listsOf, modelOf, rangeOf, ruleSegments } from "../support/explainShop.ts";
 import { everyShard } from "./support/everyShard.ts";
@@ -20,19 +21,22 @@ const mobile = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebK
 type Site = Awaited<ReturnType<typeof makeSite>>;
 type Made = { visitor: string; decisions: Decisions; slot: SlotDecision };
 
-async function shop(): Promise<Site> {
-  const site = await makeSite({ timeZone: "Europe/London" });
-  await publish(site, 1);
+async function shop(settings: Partial<Settings> = {}): Promise<Site> {
+  const site = await makeSite({ timeZone: "Europe/London", ...settings });
+  await publish(site, 1, settings.holdout !== undefined);
   return site;
 }
 
-async function publish(site: Site, version: number): Promise<void> {
+async function publish(site: Site, version: number, isDealt = false): Promise<void> {
   const puts = [
     await site.admin("PUT", "/catalogue", { v: 1, products: rangeOf(version) }),
     await site.admin("POST", "/models", { model: modelOf(version), recommendations: listsOf(version) }),
     await site.admin("POST", `/models/${version}/activate`),
     await site.admin("PUT", "/segments", { segments: version === 1 ? ruleSegments : ruleSegments.slice(2) }),
-    await site.admin("PUT", "/campaigns", { campaigns: campaignsOf(version), slots: { hero: { caps: { day: 8 } } } }),
+    await site.admin("PUT", "/campaigns", {
+      campaigns: campaignsOf(version, isDealt && version < 3),
+      slots: { hero: { caps: { day: 8 } } },
+    }),
   ];
   for (const { status, body } of puts) if (status >= 300) throw new Error(JSON.stringify(body));
 }
@@ -144,7 +148,7 @@ function shopperOf(site: Site, number: number) {
 test("1,000 decisions are explained as they were made, after publishes and after more events", {
   timeout: 300_000,
 }, async () => {
-  const site = await shop();
+  const site = await shop({ holdout: { share: 10, salt: 1 } });
   const shoppers = Array.from({ length: 80 }, (_, i) => shopperOf(site, i));
   for (let coming = shoppers; coming.length > 0; coming = coming.filter(({ isHere }) => !isHere())) {
     for (const shopper of coming) for (let i = 0; i < 2; i++) await shopper.live();
@@ -162,7 +166,7 @@ test("1,000 decisions are explained as they were made, after publishes and after
       if ((i + round) % 3 === 0) await shopper.tell();
     }
     await runAlarms(site.site);
-    if (round === 2) await publish(site, 2);
+    if (round === 2) await publish(site, 2, true);
   }
   await publish(site, 3);
   for (const shopper of shoppers) {
@@ -187,6 +191,9 @@ test("1,000 decisions are explained as they were made, after publishes and after
     expect(body.slots[0]?.campaigns.find(({ lost }) => lost === null)?.id ?? null).toBe(slot.campaign);
     for (const kind of [slot.kind, `of ${body.profile.of}`, `segment ${slot.segment}`]) note(kind);
     if (body.profile.recent > 0) note("with recent events");
+    if (body.holdout?.variant === "held") note("held out");
+    const chosen = body.slots[0]?.campaigns.find(({ lost }) => lost === null);
+    if (chosen?.experiment !== undefined) note(`variant ${chosen.experiment.variant}`);
     if (i % 50 === 0) Explanation.parse(body);
   }
   expect(refused).toEqual([]);
@@ -203,6 +210,8 @@ test("1,000 decisions are explained as they were made, after publishes and after
     expect([kind, (kinds.get(kind) ?? 0) > 50]).toEqual([kind, true]);
   for (const segment of ["looking", "away", "rule:gold", "rule:full-cart", "rule:sale", "rule:mobile"])
     expect([segment, (kinds.get(`segment ${segment}`) ?? 0) > 10]).toEqual([segment, true]);
+  for (const kind of ["held out", "variant loud", "variant none", "variant null"])
+    expect([kind, (kinds.get(kind) ?? 0) > 0]).toEqual([kind, true]);
   const forgotten = await checkpointsWhere(site.site, "base IS NOT NULL");
   const moved = await checkpointsWhere(site.site, "subject LIKE 'c:%' AND json_array_length(moves) > 1");
   expect(Math.min(forgotten, moved)).toBeGreaterThan(3);

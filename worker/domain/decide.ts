@@ -1,9 +1,11 @@
 import type { Campaign } from "../../shared/campaign.ts";
 import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
+import type { EventExposure } from "../../shared/eventExposure.ts";
 import type { Preview } from "../../shared/preview.ts";
 import { chooseCampaigns } from "./campaigns/chooseCampaigns.ts";
 import { factsOf } from "./campaigns/factsOf.ts";
 import { planOf } from "./campaigns/planOf.ts";
+import { dealtFor, holdoutOf } from "./experiment/dealtFor.ts";
 import type { CurrentProfile } from "./foldRecent.ts";
 import { fill } from "./kinds/fill.ts";
 import { type Placed, placeVisitor } from "./placeVisitor.ts";
@@ -17,21 +19,36 @@ import { viewOf } from "./viewOf.ts";
  */
 export type Question = { request: DecideRequest; profile: CurrentProfile["profile"]; preview: Preview | undefined };
 
+/** Makes the id of the decision about the slot at an index, which tells what seeing it says of experiments. */
+export type IdOf = (index: number, exposure?: EventExposure) => string;
+
 /**
- * What each asked slot gets, and why, at a time (ms). `idOf` makes the decision id of the slot at an index.
+ * What each asked slot gets, and why, at a time (ms). A slot whose campaign is kept from a visitor, as from the control of an
+ * experiment and from those held out, keeps the page's own content; it names the campaign, so that the tag tells when its
+ * place was seen.
  */
 export async function decide(
   question: Question,
   published: Published,
   tables: Tables,
   now: number,
-  idOf: (index: number) => string,
+  idOf: IdOf,
 ): Promise<Decisions> {
   const { request, preview } = question;
   const placed = await placeVisitor(question, published, tables, now);
+  const held = holdoutOf(request.visitor, published, preview);
   const slots: Decisions["slots"] = {};
   for (const [index, slot] of request.slots.entries()) {
-    const decided = await decideSlot(slot, idOf(index), question, placed, published, tables, now);
+    const decided = await decideSlot(
+      slot,
+      (exposure) => idOf(index, exposure),
+      held,
+      question,
+      placed,
+      published,
+      tables,
+      now,
+    );
     const view = request.lang === undefined ? undefined : viewOf(decided);
     slots[slot] = view === undefined ? decided : { ...decided, view };
   }
@@ -47,29 +64,42 @@ export async function decide(
 
 async function decideSlot(
   slot: string,
-  decision: string,
+  idOf: (exposure?: EventExposure) => string,
+  held: boolean | undefined,
   { request, profile, preview }: Question,
   { model, segment, segments, centroid, words }: Placed,
   published: Published,
   tables: Tables,
   now: number,
 ): Promise<SlotDecision> {
-  const base = { decision, slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
+  const base = { decision: "", slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
   const plan = planOf(published, slot);
   const facts = await factsOf(request, profile, segments, plan, published, tables, now);
   const fitting = chooseCampaigns(slot, plan, facts, now, preview?.campaign);
   const context = { request, profile, segment: centroid, segments, published, tables, now };
   let open = "no running campaign fits this slot";
   for (const campaign of fitting) {
-    const filling = await fill(campaign, context);
+    const dealt = dealtFor(campaign, request.visitor, held, published, preview);
+    // Also where it is kept from the visitor: its place is seen only where there would have been something to show.
+    const filling = await fill(dealt?.shown ?? campaign, context);
     if (typeof filling === "string") {
       open = filling;
       continue;
     }
-    const why = whyChosen(campaign, campaign === fitting[0], preview?.campaign);
-    return { ...base, campaign: campaign.id, reason: `${words}; ${why}`, ...filling };
+    const decision = idOf(dealt?.exposure && { ...dealt.exposure, segment: base.segment ?? "" });
+    const chosen = whyChosen(campaign, campaign === fitting[0], preview?.campaign);
+    const reason = `${words}; ${chosen}${dealt === null || dealt.why === "" ? "" : `; ${dealt.why}`}`;
+    const told = { ...base, decision, campaign: campaign.id };
+    if (dealt?.shown === null) return { ...told, reason: `${reason}: the page's own content stays`, kind: "default" };
+    return { ...told, reason, ...filling };
   }
-  return { ...base, campaign: null, reason: `${words}; ${open}: the page's own content stays`, kind: "default" };
+  return {
+    ...base,
+    decision: idOf(),
+    campaign: null,
+    reason: `${words}; ${open}: the page's own content stays`,
+    kind: "default",
+  };
 }
 
 function whyChosen({ id, name, audience, priority }: Campaign, isFirst: boolean, forced: string | undefined): string {

@@ -1,8 +1,10 @@
 import type { Campaign, SlotCaps } from "../../shared/campaign.ts";
+import type { Holdout } from "../../shared/holdout.ts";
 import type { ReadyRules } from "../../shared/resolveRules.ts";
 import type { PublishedModel } from "../../shared/segmentAt.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { TriggerType } from "../../shared/trigger.ts";
+import type { Allocation } from "./experiment/Allocation.ts";
 
 /**
  * A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. A piece is a record by item, or
@@ -42,6 +44,10 @@ export type Published = {
   campaigns: Campaign[];
   /** Caps of slots; missing where there are none. */
   slots?: SlotCaps;
+  /** How the experiments of campaigns are dealt, by the campaigns' ids, and their current epochs; missing where there are none. */
+  experiments?: Record<string, { allocation: Allocation; epoch: number }>;
+  /** Whom the site holds out, and since which epoch; missing where it holds nobody out. */
+  holdout?: Holdout & { epoch: number };
   /** Lists computed elsewhere, by name; missing where there are none. */
   lists?: Record<string, Chunks>;
   /** Rule segments, ready for the model beside them; missing where the site has none. */

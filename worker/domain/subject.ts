@@ -1,8 +1,9 @@
 import type { Event } from "../../shared/event.ts";
-import { byLogOrder, type FoldContext, foldEntry, foldLog, type LogEntry } from "../../shared/foldLog.ts";
+import { byLogOrder, type FoldContext, foldEntry, type LogEntry } from "../../shared/foldLog.ts";
 import type { Profile } from "../../shared/profile.ts";
-import { type Checkpoint, type History, historyProfile } from "./history.ts";
+import { type Checkpoint, type History, historyState, type ResultsCheckpoint } from "./history.ts";
 import { withRecentId } from "./projection.ts";
+import { foldState, type State, type StateContext } from "./subjectState.ts";
 
 /** An event this much older than the newest is not put in order any more: it stands where it arrived, ms. */
 export const lateMs = 7 * 86_400_000;
@@ -16,8 +17,7 @@ const lazyMs = 30_000;
 const givenIds = 64;
 
 /** A visitor or customer as its shard keeps it. */
-export type Subject = {
-  profile: Profile;
+export type Subject = State & {
   /** The place of the newest event in the log. */
   newest: { at: number; id: string };
   /** Events appended so far. */
@@ -29,6 +29,9 @@ export type Subject = {
   /** When its last projection was written, ms; null before the first. */
   projected: number | null;
 };
+
+/** An event to be folded; `isCounted` is false where results count it elsewhere. */
+export type Added = LogEntry & { isCounted?: boolean };
 
 /** Of a subject with so many events behind its checkpoints a page's late events are not put in order any more. */
 export const mostOrdered = 2_500;
@@ -49,23 +52,28 @@ export function placeOf(event: Event, newestAt: number, crowded = false): LogEnt
  */
 export function withEvents(
   subject: Subject | null,
-  added: readonly LogEntry[],
-  context: FoldContext,
+  added: readonly Added[],
+  context: StateContext,
   now: number,
   history: () => History,
 ): Subject {
   const ordered = [...added].sort(byLogOrder);
   const inOrder = subject === null || ordered.every((entry) => isAfter(entry, subject.newest));
-  const profile = made(
-    inOrder ? foldLog(subject?.profile ?? null, ordered, context) : historyProfile(history(), context),
+  const state = made(
+    inOrder
+      ? ordered.reduce<State | null>(
+          (before, entry) => foldState(before, entry, entry.isCounted ?? true, context),
+          subject,
+        )
+      : historyState(history(), context),
   );
   const newest = ordered.reduce(newer, subject?.newest ?? { at: 0, id: "" });
   return {
-    profile,
+    ...state,
     newest,
     position: (subject?.position ?? 0) + added.length,
     recent: added.reduce((recent, { event }) => withRecentId(recent, event.id), subject?.recent ?? []),
-    due: dueAfter(subject, profile, now),
+    due: dueAfter(subject, state.profile, now),
     projected: subject?.projected ?? null,
   };
 }
@@ -79,14 +87,14 @@ export function withHistory(
   history: History,
   origin: string,
   added: number,
-  context: FoldContext,
+  context: StateContext,
   now: number,
 ): Subject | null {
-  const profile = historyProfile(history, context);
-  if (profile === null) return null;
+  const state = historyState(history, context);
+  if (state === null) return null;
   const given = history.log.filter((entry) => entry.origin === origin).sort(byLogOrder);
   return {
-    profile,
+    ...state,
     newest: history.log.reduce(newer, subject?.newest ?? { at: 0, id: "" }),
     position: (subject?.position ?? 0) + added,
     recent: (added === 0 ? [] : given.slice(-givenIds)).reduce(
@@ -99,9 +107,9 @@ export function withHistory(
   };
 }
 
-function made(profile: Profile | null): Profile {
-  if (profile === null) throw new RangeError("withEvents needs at least one event");
-  return profile;
+function made(state: State | null): State {
+  if (state === null) throw new RangeError("withEvents needs at least one event");
+  return state;
 }
 
 function isAfter({ at, event }: LogEntry, newest: Subject["newest"]): boolean {
@@ -150,4 +158,21 @@ export function nextCheckpoint(
   let profile = before?.profile ?? null;
   for (const entry of old) profile = foldEntry(profile, entry, context);
   return profile === null ? null : { at, profile };
+}
+
+/**
+ * What results know of a subject, moved forward to where its checkpoints can be: 7 days behind the newest event. Null where
+ * that is no later than a day after the one before, and `isNeeded` does not say that a checkpoint has moved.
+ */
+export function nextResults(
+  subject: Subject,
+  history: History,
+  isNeeded: boolean,
+  context: StateContext,
+): ResultsCheckpoint | null {
+  const at = subject.newest.at - lateMs;
+  const before = history.results?.at ?? 0;
+  if (at <= before || (!isNeeded && !mayMove(subject.newest.at, before))) return null;
+  const state = historyState({ ...history, log: history.log.filter((entry) => entry.at < at) }, context);
+  return state?.results === undefined ? null : { at, results: state.results };
 }

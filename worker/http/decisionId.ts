@@ -2,11 +2,13 @@ import type { DecideRequest } from "../../shared/decision.ts";
 import { hash32 } from "../../shared/hash.ts";
 import type { Preview } from "../../shared/preview.ts";
 import { pathThatCounts } from "../domain/campaigns/pathThatCounts.ts";
+import type { IdOf } from "../domain/decide.ts";
 import { profileMark } from "../domain/explain/profileMark.ts";
 import { writeState } from "../domain/explain/writeState.ts";
 import type { CurrentProfile } from "../domain/foldRecent.ts";
 import type { Published } from "../domain/published.ts";
 import { base64Url } from "./base64Url.ts";
+import { signedExposure } from "./signedExposure.ts";
 import { siteMac } from "./siteMac.ts";
 
 /** Bytes of the HMAC that are kept: enough that none can be made up. */
@@ -17,8 +19,9 @@ type Circumstances = { preview?: Preview | undefined; isEdge?: boolean };
 
 /**
  * Makes the ids of a request's decisions: opaque and signed, they carry what is needed to make the decision again
- * (`DecisionState`), so that nothing is written per decision. The slots of a request share one HMAC; the last part is the
- * slot's index.
+ * (`DecisionState`), so that nothing is written per decision. The slots of a request share one HMAC; behind it stands the
+ * slot's index, and, where seeing the slot says something of experiments, that with an HMAC of its own over the whole
+ * (`signedExposure`).
  */
 export function decisionIds(
   published: Published,
@@ -26,7 +29,7 @@ export function decisionIds(
   { profile, position, recent }: CurrentProfile,
   now: number,
   { preview, isEdge = false }: Circumstances = {},
-): (index: number) => string {
+): IdOf {
   const { secret, version, model } = published;
   const segment = profile?.segment?.model === model?.version ? profile?.segment?.id : undefined;
   const payload = writeState({
@@ -40,7 +43,10 @@ export function decisionIds(
     forced: preview ?? {},
   });
   const signed = `${payload}.${signatureOf(payload, secret)}`;
-  return (index) => `${signed}.${index}`;
+  return (index, exposure) => {
+    const id = `${signed}.${index}`;
+    return exposure === undefined ? id : signedExposure(id, exposure, secret);
+  };
 }
 
 /** The signature of a decision id's payload under a site's secret. */

@@ -49,10 +49,15 @@ export async function explainDecision(
   const isSilent = isNobody && !state.isEdge && published.settings.contextual !== true;
   const shown = isSilent ? withoutContent(published) : published;
   const isPathForgotten = state.path === forgottenPath;
+  const isDealt = published.experiments !== undefined || published.holdout !== undefined;
+  const isUncertain = isPathForgotten || (isDealt && !isNobody && visitor === null);
   return explain(question, shown, tablesIn(env.KV, published), state.now, {
     decision: id,
     visitor,
-    reproduced: { isExact: isExact && !isPathForgotten, words: sureness(found, isPathForgotten) },
+    reproduced: {
+      isExact: isExact && !isUncertain,
+      words: isUncertain ? uncertainty(isPathForgotten) : sureness(found),
+    },
     profile: {
       words: profileWords(found, state),
       of: subject === null ? "nobody" : subject.startsWith("c:") ? "customer" : "visitor",
@@ -123,9 +128,13 @@ function requestOf({ product, path, lang }: DecisionState, slot: string, visitor
   };
 }
 
-function sureness({ isExact, missing, profile }: Reproduced, isPathForgotten: boolean): string {
-  if (isPathForgotten)
-    return "The page's path was too long to be kept: campaigns and rules that ask for it may differ.";
+function uncertainty(isPathForgotten: boolean): string {
+  return isPathForgotten
+    ? "The page's path was too long to be kept: campaigns and rules that ask for it may differ."
+    : "It is not known who the visitor was, so variants and the holdout may differ: give the visitor's id.";
+}
+
+function sureness({ isExact, missing, profile }: Reproduced): string {
   if (isExact) return "This is what was decided by, to the last digit.";
   if (missing > 0) {
     const which = missing === 1 ? "One event" : `${missing} events`;

@@ -1,4 +1,5 @@
 import type { Batch, EventResult } from "../../shared/batch.ts";
+import type { Event, EventOf } from "../../shared/event.ts";
 import { problem } from "../../shared/problem.ts";
 import { cappedIn } from "../domain/campaigns/cappedIn.ts";
 import { type BatchEvent, checkBatch } from "../domain/checkBatch.ts";
@@ -9,6 +10,7 @@ import { subjectOf } from "../storage/keys.ts";
 import { customerHash } from "../storage/sha256.ts";
 import { ingest } from "../storage/shard/ingest.ts";
 import type { ShardEvent } from "../storage/shard/ProfileShard.ts";
+import { exposureIn } from "./exposureIn.ts";
 import { isIdentifySigned } from "./identifySecret.ts";
 import { visitorSecret } from "./visitorSecret.ts";
 
@@ -45,9 +47,23 @@ async function shardEvent(
     "visitor" in owner
       ? subjectOf.visitor(owner.visitor)
       : subjectOf.customer(await customerHash(site, owner.customer));
+  if (event.type === "impression" || event.type === "click") {
+    return { subject, event: withExposure(event, owner, secret), trusted };
+  }
   if (event.type !== "identify") return { subject, event, trusted };
   const { signature, ...rest } = event;
   const isSigned = signature !== undefined && (await isIdentifySigned(secret, event.customer, signature));
   const customer = await customerHash(site, event.customer);
   return { subject, event: { ...rest, customer, ...(isSigned ? { verified: true } : {}) }, trusted };
+}
+
+/** With what its decision's id says of experiments; `checkBatch` has taken out what its sender said of that. */
+function withExposure(
+  event: EventOf<"impression"> | EventOf<"click">,
+  owner: BatchEvent["owner"],
+  secret: string,
+): Event {
+  const visitor = "visitor" in owner ? owner.visitor : undefined;
+  const exposure = visitor === undefined ? undefined : exposureIn(event.decision, visitor, secret);
+  return exposure === undefined ? event : { ...event, exposure };
 }

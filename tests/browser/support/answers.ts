@@ -31,7 +31,7 @@ export function recommendationsFor(slot: string, title: string, items: Partial<C
   return { ...why(slot), kind: "recommendations", content: { title, items: cards } };
 }
 
-/** A decision that leaves a slot as the page has it. */
-export function defaultFor(slot: string): SlotDecision {
-  return { ...why(slot), kind: "default" };
+/** A decision that leaves a slot as the page has it: for want of a campaign, or because one is kept from the visitor. */
+export function defaultFor(slot: string, campaign: string | null = null): SlotDecision {
+  return { ...why(slot), campaign, kind: "default" };
 }

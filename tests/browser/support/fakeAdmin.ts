@@ -27,6 +27,8 @@ export type FakeSite = {
   models: { version: number; model: Model; created: number }[];
   activations: number[];
   catalogue?: ReturnType<typeof fakeUploads>;
+  /** What is answered below `/results`, by the rest of the path. */
+  results?: Record<string, unknown>;
   /** Explanations by their paths below the site. */
   explanations?: Map<string, Explanation>;
 };
@@ -70,6 +72,11 @@ async function answer(fake: Fake, request: IncomingMessage, path: string): Promi
   if (site === undefined) return bad("not-found");
   if (rest.startsWith("/catalogue/")) {
     return site.catalogue?.answer(`${request.method} ${rest}`, await text(request)) ?? bad("not-found");
+  }
+  const results = /^\/results(.*)$/.exec(rest)?.[1];
+  if (results !== undefined) {
+    const known = site.results?.[results];
+    return known === undefined ? bad("not-found") : good(known);
   }
   const explanation = site.explanations?.get(rest);
   if (explanation !== undefined) return good(explanation);

@@ -3,16 +3,20 @@ import { parseRoute } from "../../../console/route/parseRoute.ts";
 import { routeTo } from "../../../console/route/routeTo.ts";
 import { routeToExplain } from "../../../console/route/routeToExplain.ts";
 
+const models = { page: "models", version: null, asked: null };
+
 it.each([
-  ["", { site: null, version: null, asked: null }],
-  [routeTo("demo"), { site: "demo", version: null, asked: null }],
-  [routeTo("demo", 12), { site: "demo", version: 12, asked: null }],
-  ["#/demo/models/-1", { site: "demo", version: null, asked: null }],
-  ["#/demo/models/1e3", { site: "demo", version: null, asked: null }],
-  ["#//models/3", { site: null, version: 3, asked: null }],
-  [routeToExplain("demo"), { site: "demo", version: null, asked: "" }],
-  [routeToExplain("demo", "3.a~%2F.b"), { site: "demo", version: null, asked: "3.a~%2F.b" }],
-  ["#/demo/explain/%", { site: "demo", version: null, asked: "%" }],
+  ["", { ...models, site: null }],
+  [routeTo("demo"), { ...models, site: "demo" }],
+  [routeTo("demo", 12), { ...models, site: "demo", version: 12 }],
+  [routeTo("demo", undefined, "results"), { ...models, site: "demo", page: "results" }],
+  ["#/demo/models/-1", { ...models, site: "demo" }],
+  ["#/demo/models/1e3", { ...models, site: "demo" }],
+  ["#/demo/elsewhere", { ...models, site: "demo" }],
+  ["#//models/3", { ...models, site: null, version: 3 }],
+  [routeToExplain("demo"), { ...models, site: "demo", page: "explain", asked: "" }],
+  [routeToExplain("demo", "3.a~%2F.b"), { ...models, site: "demo", page: "explain", asked: "3.a~%2F.b" }],
+  ["#/demo/explain/%", { ...models, site: "demo", page: "explain", asked: "%" }],
 ])("reads %s", (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);
 });

@@ -1,9 +1,20 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { byLogOrder, foldLog, type LogEntry } from "../../../shared/foldLog.ts";
+import { byLogOrder, type LogEntry } from "../../../shared/foldLog.ts";
 import type { Model } from "../../../shared/model.ts";
-import type { Checkpoint, HistoryEntry } from "../../../worker/domain/history.ts";
-import { lateMs, mayMove, nextCheckpoint, placeOf, type Subject, withEvents } from "../../../worker/domain/subject.ts";
+import type { Checkpoint, History, HistoryEntry, ResultsCheckpoint } from "../../../worker/domain/history.ts";
+import { ResultRows } from "../../../worker/domain/results/ResultRows.ts";
+import { weekIn } from "../../../worker/domain/results/weekIn.ts";
+import {
+  lateMs,
+  mayMove,
+  nextCheckpoint,
+  nextResults,
+  placeOf,
+  type Subject,
+  withEvents,
+} from "../../../worker/domain/subject.ts";
+import { foldState, type State } from "../../../worker/domain/subjectState.ts";
 import { arbitraryEvents } from "../../support/arbitraryEvent.ts";
 import { difference } from "../../support/difference.ts";
 
@@ -24,7 +35,18 @@ const model: Model = {
   fallback: { minEvents: 2 },
   lineage: { source: "csv", created: "2026-01-01" },
 };
-const context = { currency: "GBP", model: { version: 3, model } };
+const context = {
+  currency: "GBP",
+  model: { version: 3, model },
+  seenMs: day,
+  clickedMs: 7 * day,
+  weekOf: weekIn("Europe/Berlin"),
+};
+
+/** What a log in order comes to: profile and results. */
+function folded(log: readonly LogEntry[]): State | null {
+  return log.reduce<State | null>((state, entry) => foldState(state, entry, true, context), null);
+}
 
 /** A shard's subject without the shard: appends batches as ProfileShard does. */
 function shardOf() {
@@ -32,7 +54,12 @@ function shardOf() {
   let checkpoint: Checkpoint | null = null;
   const log = new Map<string, HistoryEntry>();
   const behind = () => [...log.values()].filter(({ at }) => at >= (checkpoint?.at ?? 0));
-  const history = () => ({ checkpoints: new Map(checkpoint === null ? [] : [["v", checkpoint]]), log: behind() });
+  let results: ResultsCheckpoint | null = null;
+  const history = (): History => ({
+    checkpoints: new Map(checkpoint === null ? [] : [["v", checkpoint]]),
+    log: behind(),
+    results,
+  });
   return {
     append(events: LogEntry["event"][]): void {
       const added: LogEntry[] = [];
@@ -50,10 +77,12 @@ function shardOf() {
     tidy(): boolean {
       if (subject === null || !mayMove(subject.newest.at, checkpoint?.at ?? subject.profile.firstSeen)) return false;
       const next = nextCheckpoint(subject, checkpoint, behind(), context);
+      results = nextResults(subject, history(), next !== null, context) ?? results;
       checkpoint = next ?? checkpoint;
       return next !== null;
     },
     profile: () => subject?.profile ?? null,
+    results: () => subject?.results,
     log: () => [...log.values()],
   };
 }
@@ -71,8 +100,9 @@ test("shuffled, repeated and split into any batches, a log folds to the same pro
     fc.property(shuffles, ([list, copies, size]) => {
       const shard = shardOf();
       for (let i = 0; i < copies.length; i += size) shard.append(copies.slice(i, i + size));
-      const oracle = foldLog(null, list.map((event) => ({ at: event.time, event })).sort(byLogOrder), context);
-      expect(difference(shard.profile(), oracle)).toBeNull();
+      const oracle = folded(list.map((event) => ({ at: event.time, event })).sort(byLogOrder));
+      expect(difference(shard.profile(), oracle?.profile)).toBeNull();
+      expect(shard.results()).toEqual(oracle?.results);
     }),
   );
 });
@@ -95,8 +125,9 @@ test("with checkpoints in play and a log of months, what is at most 7 days late 
         shard.append([event]);
         if (shard.tidy()) moved++;
       }
-      const oracle = foldLog(null, list.map((event) => ({ at: event.time, event })).sort(byLogOrder), context);
-      expect(difference(shard.profile(), oracle)).toBeNull();
+      const oracle = folded(list.map((event) => ({ at: event.time, event })).sort(byLogOrder));
+      expect(difference(shard.profile(), oracle?.profile)).toBeNull();
+      expect(shard.results()).toEqual(oracle?.results);
     }),
   );
   expect(moved).toBeGreaterThan(100);
@@ -110,8 +141,10 @@ test("an event that is later still is counted where it arrived, with checkpoints
         shard.append([event]);
         if (tidies) shard.tidy();
       }
-      const oracle = foldLog(null, shard.log().sort(byLogOrder), context);
-      expect(difference(shard.profile(), oracle)).toBeNull();
+      const oracle = folded(shard.log().sort(byLogOrder));
+      expect(difference(shard.profile(), oracle?.profile)).toBeNull();
+      expect(shard.results()).toEqual(oracle?.results);
+      expect(ResultRows.parse(shard.results())).toEqual(shard.results());
       expect(shard.profile()?.events).toBe(list.length);
     }),
   );

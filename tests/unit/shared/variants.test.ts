@@ -3,7 +3,10 @@ import * as z from "zod";
 import { Holdout } from "../../../shared/holdout.ts";
 import { baselineOf, variantsOf } from "../../../shared/variants.ts";
 
-const Variants = variantsOf(z.strictObject({ headline: z.string() }));
+const Variants = variantsOf(
+  z.strictObject({ headline: z.string() }),
+  z.record(z.string(), z.strictObject({ headline: z.string() })),
+);
 
 function variant(id: string, share: number, more: object = {}) {
   return { id, share, ...more };

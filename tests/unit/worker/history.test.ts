@@ -3,14 +3,21 @@ import { expect, test } from "vitest";
 import type { Event } from "../../../shared/event.ts";
 import { byLogOrder, foldLog } from "../../../shared/foldLog.ts";
 import { Profile } from "../../../shared/profile.ts";
-import { type History, type HistoryEntry, historyProfile, mergeHistories } from "../../../worker/domain/history.ts";
+import {
+  type History,
+  type HistoryEntry,
+  mergeHistories,
+  historyProfile as profileOf,
+} from "../../../worker/domain/history.ts";
+import { weekIn } from "../../../worker/domain/results/weekIn.ts";
 import { nextCheckpoint } from "../../../worker/domain/subject.ts";
 import { arbitraryEvents } from "../../support/arbitraryEvent.ts";
 import { difference } from "../../support/difference.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
-const context = { currency: "GBP", model: null };
+const context = { currency: "GBP", model: null, seenMs: day, clickedMs: 7 * day, weekOf: weekIn("UTC") };
+const historyProfile = (history: History) => profileOf(history, context);
 const origins = ["c:0", "v:a", "v:b", "v:b#2"];
 
 function entry(origin: string, event: Event): HistoryEntry {
@@ -74,7 +81,7 @@ test("merging is commutative, associative and idempotent, checkpoints and caps i
       ];
       for (const other of others) {
         expect(plain(other)).toEqual(plain(whole));
-        expect(historyProfile(other, context)).toEqual(historyProfile(whole, context));
+        expect(historyProfile(other)).toEqual(historyProfile(whole));
       }
     }),
     { numRuns: 200 },
@@ -90,7 +97,7 @@ test("histories without checkpoints merge to the sequential fold of all events",
         return { checkpoints: new Map(), log };
       });
       const all = parts.flatMap(({ log }) => log).sort(byLogOrder);
-      expect(difference(historyProfile(merged(parts), context), foldLog(null, all, context))).toBeNull();
+      expect(difference(historyProfile(merged(parts)), foldLog(null, all, context))).toBeNull();
     }),
     { numRuns: 60 },
   );
@@ -100,7 +107,7 @@ test("with checkpoints every event counts once, and the profile stays sound and 
   fc.assert(
     fc.property(fc.tuple(...origins.map(() => arbitraryEvents(start, 60 * day, 60))), (lists) => {
       const parts = lists.map((events, i) => tidied(origins[i] as string, events, start + 61 * day, i % 2 === 0));
-      const profile = historyProfile(merged(parts), context);
+      const profile = historyProfile(merged(parts));
       const each = lists.map((events) =>
         foldLog(null, events.map((event) => ({ at: event.time, event })).sort(byLogOrder), context),
       );

@@ -2,6 +2,7 @@ import type { Campaign, Campaigns } from "../../../shared/campaign.ts";
 import type { FieldError } from "../../../shared/problem.ts";
 import { isLocal } from "../../../shared/schedule.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { withVariant } from "../experiment/withVariant.ts";
 import { bundleErrors } from "../kinds/bundleErrors.ts";
 import { countdownErrors } from "../kinds/countdownErrors.ts";
 import { promotionErrors } from "../kinds/promotionErrors.ts";
@@ -47,12 +48,26 @@ async function errorsOf(campaign: Campaign, tables: Tables, now: number): Promis
     ...(neverOpens(campaign, bounds)
       ? [{ path: campaign.days === undefined ? "hours" : "days", detail: "never come between starts and ends" }]
       : []),
-    ...localeErrors(campaign),
-    ...(await contentErrors(campaign, bounds, tables, now)).map(({ path, detail }) => ({
-      path: `content.${path}`,
-      detail,
-    })),
+    ...(await wordErrors(campaign, bounds, tables, now)),
+    ...(await variantErrors(campaign, bounds, tables, now)),
   ];
+}
+
+/** What is wrong with a campaign's content and what it says in other languages. */
+async function wordErrors(campaign: Campaign, bounds: Bounds, tables: Tables, now: number): Promise<FieldError[]> {
+  const errors = await contentErrors(campaign, bounds, tables, now);
+  return [...localeErrors(campaign), ...errors.map(({ path, detail }) => ({ path: `content.${path}`, detail }))];
+}
+
+/** The same of the variants that have content of their own. */
+async function variantErrors(campaign: Campaign, bounds: Bounds, tables: Tables, now: number): Promise<FieldError[]> {
+  const errors: FieldError[] = [];
+  for (const [i, variant] of (campaign.experiment?.variants ?? []).entries()) {
+    if (typeof variant.content !== "object") continue;
+    const found = await wordErrors(withVariant(campaign, variant.id) ?? campaign, bounds, tables, now);
+    errors.push(...found.map(({ path, detail }) => ({ path: `experiment.variants[${i}].${path}`, detail })));
+  }
+  return errors;
 }
 
 /** The first field that means nothing without a time zone. */

@@ -22,10 +22,17 @@ export function cappedIn({ campaigns, slots = {} }: Pick<Published, "campaigns" 
   return names;
 }
 
-/** An impression as the fold is to count it, whatever its sender said of that; any other event as it is. */
+/**
+ * An impression as the fold is to count it, whatever its sender said of that; any other event as it is. What it, or a click,
+ * says of experiments is for the intake to say.
+ */
 export function withCapped(event: Event, names: CappedNames | undefined): Event {
+  if (event.type === "click") {
+    const { exposure: _, ...rest } = event;
+    return rest;
+  }
   if (event.type !== "impression") return event;
-  const { capped: _, ...rest } = event;
+  const { capped: _, exposure: __, ...rest } = event;
   const campaign = event.campaign === undefined ? undefined : names?.campaigns.get(event.campaign);
   const slot = names?.slots.get(event.slot);
   if (campaign === undefined && slot === undefined) return rest;

@@ -1,4 +1,5 @@
 import type { Campaign } from "../../../shared/campaign.ts";
+import { dealtFor, holdoutOf } from "../experiment/dealtFor.ts";
 import { type Context, fill } from "../kinds/fill.ts";
 import { factsOf } from "./factsOf.ts";
 import { type CapLoss, capLoss, type Loss, lossOf } from "./lossOf.ts";
@@ -17,6 +18,9 @@ export async function considered(slot: string, context: Context, forced?: string
   const facts = await factsOf(request, profile, segments, plan, published, tables, now);
   const full = capLoss(`slot:${slot}`, plan.caps, facts, now);
   const list: Considered[] = [];
+  // What a preview forces beside a campaign changes nothing about who wins, but for the variant's content.
+  const preview = forced === undefined ? undefined : { site: published.site, campaign: forced, expires: now };
+  const held = holdoutOf(request.visitor, published, preview);
   let winner: Campaign | undefined;
   for (const planned of [...plan.campaigns].sort((a, b) => rank(b.campaign, forced) - rank(a.campaign, forced))) {
     const { campaign } = planned;
@@ -25,7 +29,8 @@ export async function considered(slot: string, context: Context, forced?: string
       if (loss !== null) return wordsOf(loss, campaign, "its");
       if (full !== null && campaign.id !== forced) return wordsOf(full, campaign, "the slot's");
       if (winner !== undefined) return outranked(campaign, winner, forced);
-      const filling = await fill(campaign, context);
+      const dealt = dealtFor(campaign, request.visitor, held, published, preview);
+      const filling = await fill(dealt?.shown ?? campaign, context);
       if (typeof filling === "string") return `has nothing to show: ${filling}`;
       winner = campaign;
       return null;

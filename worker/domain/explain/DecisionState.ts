@@ -30,5 +30,5 @@ export type DecisionState = {
   /** Whether the Worker filled a page of the shop, instead of a tag that asked. */
   isEdge: boolean;
   /** What a preview forced. */
-  forced: Pick<Preview, "segment" | "campaign">;
+  forced: Pick<Preview, "segment" | "campaign" | "variant">;
 };

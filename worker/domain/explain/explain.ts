@@ -2,6 +2,7 @@ import type { Explanation } from "../../../shared/explanation.ts";
 import { decide, type Question } from "../decide.ts";
 import type { Published } from "../published.ts";
 import type { Tables } from "../tables.ts";
+import { holdoutPart } from "./dealtParts.ts";
 import { distancesPart } from "./distancesPart.ts";
 import { featuresPart } from "./featuresPart.ts";
 import { rulesPart } from "./rulesPart.ts";
@@ -38,18 +39,22 @@ export async function explain(
     segments: [segment?.kind === "rule" ? segment : null, centroid].flatMap((one) => one?.id ?? []),
   };
   const slots = [];
+  const held = request.visitor === undefined ? null : holdoutPart(request.visitor, published);
   for (const decided of Object.values(decisions.slots)) slots.push(await slotPart(decided, context, preview?.campaign));
   return {
     site,
     ...said,
     time: now,
     versions: { published: version, newest, model: model?.version ?? null },
-    ...(preview === undefined ? {} : { preview: { segment: preview.segment, campaign: preview.campaign } }),
+    ...(preview === undefined
+      ? {}
+      : { preview: { segment: preview.segment, campaign: preview.campaign, variant: preview.variant } }),
     signals: signalsPart(question, published, now, asked),
     features: featuresPart(profile, model, now),
     distances: distancesPart(profile, model, preview?.segment === undefined ? centroid : null, now),
     rules: await rulesPart(question, centroid, published, tables, now),
     segment,
+    ...(held === null ? {} : { holdout: held }),
     slots,
   };
 }

@@ -10,7 +10,7 @@ export function readState(text: string): DecisionState | null {
     .map((field) => Number.parseInt(field, 36));
   const [events = "", slots = "", product = "", path = "", lang = "", edge, forced = ""] = fields.slice(7);
   if (format !== decisionFormat.live && format !== decisionFormat.preview) return null;
-  const [segment, campaign] = forced.split("~").map((one) => decodeURIComponent(one));
+  const [segment, campaign, variant] = forced.split("~").map((one) => decodeURIComponent(one));
   return {
     isPreview: format === decisionFormat.preview,
     ...{ version, now, visitor, position, mark, kept },
@@ -20,7 +20,7 @@ export function readState(text: string): DecisionState | null {
     path,
     lang: lang === "" ? undefined : lang,
     isEdge: edge === "e",
-    forced: { ...(segment ? { segment } : {}), ...(campaign ? { campaign } : {}) },
+    forced: { ...(segment ? { segment } : {}), ...(campaign ? { campaign } : {}), ...(variant ? { variant } : {}) },
   };
 }
 

@@ -4,10 +4,12 @@ import { capUses } from "../campaigns/capReached.ts";
 import { considered } from "../campaigns/considered.ts";
 import { todayIn } from "../campaigns/todayIn.ts";
 import type { Context } from "../kinds/fill.ts";
+import { variantPart } from "./dealtParts.ts";
 
 /** What a slot got, every campaign that was looked at for it, and how far caps were used. */
 export async function slotPart(decided: SlotDecision, context: Context, forced?: string): Promise<ExplainedSlot> {
   const { profile, published, now } = context;
+  const { visitor } = context.request;
   const { campaigns, slots, settings } = published;
   const { slot } = decided;
   const today = () => todayIn(settings, now);
@@ -21,7 +23,9 @@ export async function slotPart(decided: SlotDecision, context: Context, forced?:
       const campaign = byId.get(id);
       if (campaign === undefined) return [];
       const { name, priority, caps } = campaign;
-      return [{ id, name, priority, lost, caps: capUses(id, caps, profile, today, now) }];
+      const dealt = visitor === undefined ? null : variantPart(visitor, id, published);
+      const experiment = dealt === null ? {} : { experiment: dealt };
+      return [{ id, name, priority, lost, caps: capUses(id, caps, profile, today, now), ...experiment }];
     }),
   };
 }

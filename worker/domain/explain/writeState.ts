@@ -16,7 +16,8 @@ export function writeState(state: DecisionState): string {
     events += `${events === "" ? "" : "-"}${inBase36(hash)}_${inBase36(now - time)}`;
   }
   const page = `${product === undefined ? "" : encoded(product)}.${path}.${languageIn(lang)}`;
-  const forced = isPreview ? `${encoded(state.forced.segment ?? "")}~${state.forced.campaign ?? ""}` : "";
+  const { segment = "", campaign = "", variant = "" } = state.forced;
+  const forced = isPreview ? `${encoded(segment)}~${campaign}~${variant}` : "";
   return `${made}.${profile}.${events}.${slots.join("~")}.${page}.${state.isEdge ? "e" : ""}.${forced}`;
 }
 

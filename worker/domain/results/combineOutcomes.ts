@@ -1,4 +1,4 @@
-import type { Outcomes } from "./foldOutcomes.ts";
+import { newestOutcomes, type Outcomes } from "./foldOutcomes.ts";
 import type { OutcomeRow } from "./OutcomeRow.ts";
 import { mostOrders } from "./orderBook.ts";
 
@@ -13,7 +13,7 @@ export function combineOutcomes(a: Outcomes, b: Outcomes): Outcomes {
     const other = rows.get(experiment);
     rows.set(experiment, other === undefined ? row : combined(other, row));
   }
-  return rows;
+  return newestOutcomes(rows);
 }
 
 function combined(a: OutcomeRow, b: OutcomeRow): OutcomeRow {

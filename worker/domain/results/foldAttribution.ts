@@ -25,8 +25,13 @@ type Touch = AttributionRow["seen"];
  */
 export function foldAttribution(row: AttributionRow | null, event: Event, context: AttributionContext): AttributionRow {
   const before: AttributionRow = row ?? { v: 1, seen: null, clicked: null, credits: [], book: [], told: [] };
-  if (event.type === "impression") return { ...before, seen: touched(before.seen, event.campaign, event.time) };
-  if (event.type === "click") return { ...before, clicked: touched(before.clicked, event.campaign, event.time) };
+  if (event.type === "impression" || event.type === "click") {
+    // In the place of a campaign that is kept from the visitor stands the page's own content.
+    if (event.exposure?.shown === false) return before;
+    return event.type === "impression"
+      ? { ...before, seen: touched(before.seen, event.campaign, event.time) }
+      : { ...before, clicked: touched(before.clicked, event.campaign, event.time) };
+  }
   const change = orderChange(before.book, event, context.currency);
   if (change === null) return before;
   const told = toldOf(before, event, change, context);

@@ -3,27 +3,37 @@ import { isVisit, sessionGapMs } from "../../../shared/withVisit.ts";
 import type { OutcomeRow } from "./OutcomeRow.ts";
 import { orderChange } from "./orderBook.ts";
 
-/** The experiment that compares those held out with all others; no campaign has such an id. */
-export const holdoutExperiment = "~holdout";
-
-/** That a visitor saw an experiment's place on a page: what its variant put there, or the page's own content. */
+/** That a visitor saw, or clicked, an experiment's place on a page: what its variant put there, or the page's own content. */
 export type Exposure = { experiment: string; variant: string; epoch: number; segment: string };
+
+/** Experiments that are kept of a subject: those seen first last. Whoever sees more stays in the sums as it was. */
+const mostExperiments = 32;
 
 /** A subject's rows, by experiment. */
 export type Outcomes = ReadonlyMap<string, OutcomeRow>;
 
 /**
- * A subject's rows after an event of its log, given the exposures the event is (an impression may be one of its campaign's
- * experiment and of the holdout at once). As with profiles the fold is defined in the log's order (`byLogOrder`), so a late
- * event makes the shard fold again from its checkpoint. Pure; `currency` is the site's.
+ * A subject's rows after an event of its log, given the exposures the event is (an impression or a click may be one of its
+ * campaign's experiment and of the holdout at once). As with profiles the fold is defined in the log's order
+ * (`byLogOrder`), so a late event makes the shard fold again from its checkpoint. Pure; `currency` is the site's.
  */
 export function foldOutcomes(rows: Outcomes, event: Event, exposures: readonly Exposure[], currency: string): Outcomes {
-  const next = new Map(Array.from(rows, ([id, row]) => [id, addOutcome(row, event, id, currency)] as const));
+  if (rows.size === 0 && exposures.length === 0) return rows;
+  const next = new Map(Array.from(rows, ([id, row]) => [id, addOutcome(row, event, currency)] as const));
   for (const exposure of exposures) {
     const { experiment } = exposure;
-    next.set(experiment, exposeVisitor(next.get(experiment) ?? null, exposure, event.time));
+    const row = next.get(experiment) ?? null;
+    const expose = event.type === "click" ? clickVisitor : exposeVisitor;
+    next.set(experiment, expose(row, exposure, event.time));
   }
-  return next;
+  return newestOutcomes(next);
+}
+
+/** The rows that are kept: those of the experiments seen first last. */
+export function newestOutcomes(rows: Outcomes): Outcomes {
+  if (rows.size <= mostExperiments) return rows;
+  const newest = [...rows].sort(([a, x], [b, y]) => y.first - x.first || (a < b ? -1 : 1));
+  return new Map(newest.slice(0, mostExperiments));
 }
 
 /** A row after its experiment was seen at a time (ms): the first exposure makes it. */
@@ -38,10 +48,15 @@ export function exposeVisitor(row: OutcomeRow | null, exposure: Exposure, time: 
   return { ...row, impressions: row.impressions + 1 };
 }
 
+/** A row after a click in its experiment's place: whoever clicks has seen it, and may have gone before that was told. */
+function clickVisitor(row: OutcomeRow | null, exposure: Exposure, time: number): OutcomeRow {
+  const seen = row === null || row.variant !== exposure.variant ? exposeVisitor(row, exposure, time) : row;
+  return { ...seen, clicks: seen.clicks + 1 };
+}
+
 /** A row after an event behind its first exposure; the same row where the event is no outcome of the experiment. */
-export function addOutcome(row: OutcomeRow, event: Event, experiment: string, currency: string): OutcomeRow {
+export function addOutcome(row: OutcomeRow, event: Event, currency: string): OutcomeRow {
   const visited = withSession(row, event);
-  if (event.type === "click") return isOf(experiment, event.campaign) ? withClick(visited) : visited;
   const change = orderChange(visited.book, event, currency);
   if (change === null) return visited;
   return {
@@ -54,15 +69,6 @@ export function addOutcome(row: OutcomeRow, event: Event, experiment: string, cu
     refunds: visited.refunds + change.refunds,
     refunded: visited.refunded + change.refunded,
   };
-}
-
-/** The holdout's outcome is a click on anything of Coterie's, a campaign's experiment is concerned with its own. */
-function isOf(experiment: string, campaign: string | undefined): boolean {
-  return campaign !== undefined && (experiment === holdoutExperiment || experiment === campaign);
-}
-
-function withClick(row: OutcomeRow): OutcomeRow {
-  return { ...row, clicks: row.clicks + 1 };
 }
 
 function withSession(row: OutcomeRow, event: Event): OutcomeRow {

@@ -28,7 +28,8 @@ export const contentRoutes = new Hono<AppEnv>()
     const published = await newestOf(c.env, description);
     const errors = await campaignErrors(sent, description.settings, tablesIn(c.env.KV, published), now);
     if (errors.length > 0) throw new ProblemError("invalid-content", undefined, errors.slice(0, mostErrors));
-    await control.putCampaigns(sent);
+    const undealt = await control.putCampaigns(sent);
+    if (undealt.length > 0) throw new ProblemError("invalid-content", undefined, undealt.slice(0, mostErrors));
     return c.json({ campaigns: sent.campaigns.length, ...reviewOf(sent.campaigns, published, now) });
   })
   .get("/sites/:site/campaigns/conflicts", async (c) => {

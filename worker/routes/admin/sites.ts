@@ -45,6 +45,7 @@ export const sitesRoutes = new Hono<AppEnv>()
     if (settings.currency !== description.settings.currency) {
       throw new ProblemError("conflict", "The base currency is fixed: revenue has been counted in it");
     }
-    await control.putSettings(settings);
+    const errors = await control.putSettings(settings);
+    if (errors.length > 0) throw new ProblemError("invalid-content", undefined, errors);
     return c.json(settings);
   });

@@ -23,8 +23,11 @@ import type { SiteToken } from "../../../shared/token.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
 import { withoutNotes } from "../../domain/campaigns/withoutNotes.ts";
 import type { HostPointer } from "../../domain/edge/hostPointer.ts";
+import { dealtCampaigns, dealtHoldout } from "../../domain/experiment/nextDeals.ts";
+import { publishedDeals } from "../../domain/experiment/publishedDeals.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
 import { packLists } from "../../domain/recommend/packedLists.ts";
+import type { MeasuredSite } from "../../domain/results/MeasuredSite.ts";
 import { ruleWarnings } from "../../domain/ruleWarnings.ts";
 import type { Env } from "../../env.ts";
 import { keys } from "../keys.ts";
@@ -70,6 +73,8 @@ export class SiteControl extends DurableObject<Env> {
     if (this.#isMade()) return false;
     openSchema(this.#sql);
     this.#state.write({ ...first, version: 0, listed: false, campaigns: [], catalogue: null });
+    const { deal } = dealtHoldout(undefined, first.settings.holdout);
+    if (deal !== undefined) this.#state.write({ holdoutDeal: deal });
     this.#tokens.add(tokenSha256, "admin", Date.now(), null);
     await this.#publish();
     return true;
@@ -135,9 +140,13 @@ export class SiteControl extends DurableObject<Env> {
     return this.#usage.add(day, events);
   }
 
-  async putSettings(settings: Settings): Promise<void> {
-    this.#state.write({ settings });
+  /** Replaces the settings; answers what is wrong of a holdout that cannot follow on the one before, and changes nothing. */
+  async putSettings(settings: Settings): Promise<FieldError[]> {
+    const { deal, errors } = dealtHoldout(this.#site().holdoutDeal, settings.holdout);
+    if (errors.length > 0) return errors;
+    this.#state.write({ settings, ...(deal === undefined ? {} : { holdoutDeal: deal }) });
     await this.#publish();
+    return [];
   }
 
   campaigns(): Campaigns {
@@ -145,9 +154,20 @@ export class SiteControl extends DurableObject<Env> {
     return Object.keys(slotCaps).length === 0 ? { campaigns } : { campaigns, slots: slotCaps };
   }
 
-  async putCampaigns({ campaigns, slots = {} }: Campaigns): Promise<void> {
-    this.#state.write({ campaigns, slotCaps: slots });
+  /** Replaces the campaigns; answers what is wrong of experiments that cannot follow on those before, and changes nothing. */
+  async putCampaigns({ campaigns, slots = {} }: Campaigns): Promise<FieldError[]> {
+    const { deals, errors } = dealtCampaigns(this.#site().deals ?? {}, campaigns);
+    if (errors.length > 0) return errors;
+    this.#state.write({ campaigns, slotCaps: slots, deals });
     await this.#publish();
+    return [];
+  }
+
+  /** What the results of experiments are read by: what was intended when, and what is tried. */
+  experiments(): MeasuredSite {
+    const { settings, campaigns, deals = {}, holdoutDeal } = this.#site();
+    const epochs = Object.fromEntries(Object.entries(deals).map(([id, deal]) => [id, deal.epochs]));
+    return { settings, campaigns, epochs, holdout: holdoutDeal?.epochs };
   }
 
   /** Rule segments, and what about them does not fit the active model and the campaigns. */
@@ -373,8 +393,11 @@ export class SiteControl extends DurableObject<Env> {
     quota,
     webhooks = [],
     lists = {},
+    deals = {},
+    holdoutDeal,
   }: SiteState): Published {
     const active = this.#activeModel();
+    const { experiments, holdout } = publishedDeals(campaigns, deals, settings.holdout, holdoutDeal);
     return {
       v: 1,
       site,
@@ -388,6 +411,8 @@ export class SiteControl extends DurableObject<Env> {
       campaigns: campaigns.map(withoutNotes),
       ...(Object.keys(slotCaps).length === 0 ? {} : { slots: slotCaps }),
       ...(segments.length === 0 ? {} : { rules: resolveRules(segments, active?.model ?? null) }),
+      ...(experiments === undefined ? {} : { experiments }),
+      ...(holdout === undefined ? {} : { holdout }),
       ...(quota === undefined || quota === null ? {} : { quota }),
       ...(webhooks.length === 0 ? {} : { webhooks }),
       ...(Object.keys(lists).length === 0 ? {} : { lists: chunksOnly(lists) }),

@@ -3,6 +3,7 @@ import type { Edge } from "../../../shared/edge.ts";
 import type { RuleSegment } from "../../../shared/ruleSegment.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { TriggerType } from "../../../shared/trigger.ts";
+import type { Deal } from "../../domain/experiment/Deal.ts";
 import type { CatalogueChunks, Chunks } from "../../domain/published.ts";
 
 /** What a site's control object keeps beside models and tokens. */
@@ -22,6 +23,10 @@ export type SiteState = {
   lists?: Record<string, Chunks & { lines: number; created: number }>;
   /** Rule segments in order; missing where none were ever put. */
   segments?: RuleSegment[];
+  /** How experiments are dealt, by campaign, those that have ended included; missing where there never was one. */
+  deals?: Record<string, Deal>;
+  /** How visitors are held out; missing where nobody ever was. */
+  holdoutDeal?: Deal;
   /** The trigger types that webhooks want; missing where there never was a webhook. */
   webhooks?: TriggerType[];
   /** Events a day that the operator grants; null or missing for as many as there are. */

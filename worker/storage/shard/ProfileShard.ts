@@ -1,6 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Event } from "../../../shared/event.ts";
-import type { FoldContext, LogEntry } from "../../../shared/foldLog.ts";
 import { hash32 } from "../../../shared/hash.ts";
 import type { Backlog } from "../../../shared/health.ts";
 import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
@@ -8,21 +7,35 @@ import type { ProblemCode } from "../../../shared/problem.ts";
 import type { Trigger } from "../../../shared/trigger.ts";
 import { baseAfter } from "../../domain/explain/baseAfter.ts";
 import type { Base, Past } from "../../domain/explain/Past.ts";
-import { type Checkpoint, historyProfile, newerCheckpoint, newestOf } from "../../domain/history.ts";
+import {
+  type Checkpoint,
+  type History,
+  historyState,
+  newerCheckpoint,
+  newestOf,
+  type ResultsCheckpoint,
+} from "../../domain/history.ts";
 import { copiesBy, givenEvent, givenProfile, isFormer, type Link, linksAfter, originOf } from "../../domain/link.ts";
+import { mergeResults } from "../../domain/mergeResults.ts";
 import type { Projection } from "../../domain/projection.ts";
 import type { Published } from "../../domain/published.ts";
+import { resultsBefore } from "../../domain/results/foldResults.ts";
+import { addGroups, addsTheSame, type GroupedSums, resultSums } from "../../domain/results/resultSums.ts";
+import { weekIn } from "../../domain/results/weekIn.ts";
 import {
+  type Added,
   lateMs,
   mayMove,
   mostOrdered,
   nextCheckpoint,
+  nextResults,
   placeOf,
   projectionGapMs,
   type Subject,
   withEvents,
   withHistory,
 } from "../../domain/subject.ts";
+import type { StateContext } from "../../domain/subjectState.ts";
 import { type Timer, type TriggerPlan, timerFired, timersBy, triggersBy } from "../../domain/triggers.ts";
 import type { Env } from "../../env.ts";
 import { keys, subjectOf } from "../keys.ts";
@@ -37,6 +50,7 @@ import { type Due, dueIn } from "./due.ts";
 import { eraseEverywhere, type Forgetting } from "./eraseEverywhere.ts";
 import { erasureIn } from "./erasure.ts";
 import { linksIn } from "./links.ts";
+import { type GroupsJson, resultsIn } from "./results.ts";
 import { retentionIn } from "./retention.ts";
 import { openSchema } from "./schema.ts";
 import { type Scope, scopeIn } from "./scope.ts";
@@ -72,12 +86,18 @@ export type HistoryPart = {
   /** What the log has forgotten; missing where a shard runs an earlier release. */
   base?: Base | null;
   log: StoredEntry[];
-  /** Whether it is the last part, and the customer's shard then owns the visitor's projection; null for an earlier part. */
-  end: { shown: boolean; events: number } | null;
+  /**
+   * Whether it is the last part, and the customer's shard then owns the visitor's projection; null for an earlier part. Who is
+   * `believed` gives what is settled of its results, too; a shard that runs an earlier release says nothing of either.
+   */
+  end: { shown: boolean; events: number; believed?: boolean; results?: ResultsCheckpoint | null } | null;
 };
 
+/** A shard's sums, and how many subjects have changed that are not rolled up yet. */
+export type ShardResults = { groups: GroupsJson; waiting: number };
+
 /** What a call needs to know of the site. */
-type Context = FoldContext & { plan: TriggerPlan; keptMs: { profile: number; log: number } };
+type Context = StateContext & { plan: TriggerPlan; keptMs: { profile: number; log: number } };
 /** Events for customers' shards, by customer, with the places of their results. */
 type Forwards = Map<string, { events: ShardEvent[]; indices: (number | null)[] }>;
 
@@ -100,6 +120,12 @@ const dayMs = 86_400_000;
 const usualDays = { profile: 730, log: 30 };
 /** The pause between the steps of a sweep, ms. */
 const sweepPauseMs = 1_000;
+/** What has changed of a subject's results is rolled up at the next full stretch of so long, ms: many changes at once. */
+const rollMs = 5 * 60_000;
+/** Subjects that are rolled up in one commit, and those that a question for results does not leave waiting. */
+const rolled = { atOnce: 500, asked: 5_000 };
+/** What campaigns are credited with whose site's settings do not say, days. */
+const usualWindow = { seen: 1, clicked: 7 };
 /** Idle subjects that one step of the daily sweep looks at. */
 const sweepBatch = 200;
 /** Events of a log that are given to whoever explains a decision. */
@@ -120,6 +146,9 @@ export class ProfileShard extends DurableObject<Env> {
   readonly #stream = streamIn(this.#sql);
   readonly #erasure = erasureIn(this.#sql);
   readonly #retention = retentionIn(this.#sql);
+  readonly #results = resultsIn(this.#sql);
+  /** The weeks of the site's time zone. */
+  #weeks: { timeZone: string; weekOf: (time: number) => number } | null = null;
   /** When the alarm is set for, ms, as far as this instance knows. */
   #alarm = Number.POSITIVE_INFINITY;
   /** The version read last: it does until KV shows a newer one here, which may take a minute. */
@@ -228,15 +257,27 @@ export class ProfileShard extends DurableObject<Env> {
         if (this.#subjects.append(customer, origin, key, entry, arrived, own)) added++;
       }
       if (end === null) return true;
+      const { shown, believed = shown, results: settled = null } = end;
       if (!isWhole) added = end.events;
-      this.#aliases.write({ customer, origin, visitor, shown: end.shown }, now, position + added);
-      const history = this.#subjects.history(customer);
-      const after = withHistory(before, history, origin, added, context, now);
+      const isGained = believed && !this.#aliases.believed(customer).has(origin);
+      this.#aliases.write({ customer, origin, visitor, shown, believed }, now, position + added);
+      if (isGained) this.#gainResults(customer, origin, settled, newest, context);
+      const after = withHistory(before, this.#history(customer), origin, added, context, now);
       if (after === null) return true;
       this.#write(customer, before, after);
       this.#scheduleTimers(customer, before, after, context.plan, now);
       return true;
     });
+  }
+
+  /** The sums of some kinds of groups, what has changed just now included. */
+  async results(kinds: string[]): Promise<ShardResults> {
+    for (let done = 0; done < rolled.asked; done += rolled.atOnce) {
+      const entries = this.#due.until(Number.MAX_SAFE_INTEGER, "roll", rolled.atOnce);
+      await this.#roll(entries);
+      if (entries.length < rolled.atOnce) break;
+    }
+    return { groups: this.#results.read(kinds), waiting: this.#due.waiting("roll") };
   }
 
   /** Those in a segment of the active model, among the next so many subjects. */
@@ -310,11 +351,16 @@ export class ProfileShard extends DurableObject<Env> {
     const context = await this.#contextOf(this.#scope.newer(scope));
     const emptied = this.#commit(() => {
       this.#scope.write(scope);
+      for (const { customer, origin } of copies) {
+        // What is settled cannot be taken apart again.
+        if (this.#aliases.believed(customer).has(origin)) this.#results.unsettle(customer);
+      }
       subjects.forEach((subject, i) => {
         const hash = hashes[i] ?? "";
         this.#erasure.refuse(hash, at + refuseMs);
         this.#stream.erase(subject, hash, at, own.includes(subject));
         this.#subjects.remove(subject);
+        this.#results.erase(subject);
       });
       this.#erasure.remove({ subjects, copies });
       this.#links.forget();
@@ -337,6 +383,7 @@ export class ProfileShard extends DurableObject<Env> {
           this.#attempt(this.#due.until(now, lane, laneBatch)),
         ),
         this.#notify(this.#due.until(now, "notify", laneBatch)),
+        this.#roll(this.#due.until(now, "roll", rolled.atOnce)),
       ];
       for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") console.error(lane.reason);
     } finally {
@@ -381,6 +428,9 @@ export class ProfileShard extends DurableObject<Env> {
         case "sweep":
           await this.#sweep(due);
           return null;
+        case "roll":
+          await this.#roll([due]);
+          return null;
       }
     } catch (error) {
       this.#retry(due, error);
@@ -416,8 +466,9 @@ export class ProfileShard extends DurableObject<Env> {
     let before = this.#subjects.read(id);
     let newestAt = before?.newest.at ?? 0;
     let refuses = before?.profile.consent?.granted === false;
-    let added: LogEntry[] = [];
+    let added: Added[] = [];
     const isCrowded = (before?.profile.events ?? 0) >= mostOrdered && this.#isCrowded(id, before);
+    const counted = id.startsWith("v:") ? null : this.#aliases.believed(id).add(id);
     /** Up to where the customer is given a checkpoint instead of events. */
     const givenTo = (open: Link) => this.#subjects.checkpoint(id, originOf(id, open.number))?.at;
     for (const index of indices) {
@@ -446,7 +497,11 @@ export class ProfileShard extends DurableObject<Env> {
       link = changed.at(-1) ?? link;
       for (const one of changed) {
         this.#links.write(one);
-        if (one.verified && !one.ended) this.#stream.merge(originOf(one.visitor, one.number), one.customer, Date.now());
+        if (!one.verified || one.ended) continue;
+        const given = originOf(one.visitor, one.number);
+        this.#stream.merge(given, one.customer, Date.now());
+        // From here on it is counted as the customer's.
+        this.#scheduleRoll(given, id);
       }
       if (changed.length > 0) this.#schedule({ at: Date.now(), lane: "merge", key: id, tries: 0, payload: null });
       const placed = placeOf(event, newestAt, isCrowded && shardEvent.trusted === false);
@@ -461,7 +516,7 @@ export class ProfileShard extends DurableObject<Env> {
       if (!isNew) continue;
       // A copy is told of by the visitor's own shard.
       if (shardEvent.copied !== true) this.#stream.event(id, origin, key);
-      added.push(entry);
+      added.push({ ...entry, isCounted: counted?.has(origin) ?? true });
       newestAt = Math.max(newestAt, entry.at);
       if (event.type === "consent") refuses = !event.granted;
     }
@@ -482,11 +537,10 @@ export class ProfileShard extends DurableObject<Env> {
     return false;
   }
 
-  #fold(id: string, before: Subject | null, added: LogEntry[], link: Link | null, context: Context): void {
+  #fold(id: string, before: Subject | null, added: Added[], link: Link | null, context: Context): void {
     if (added.length === 0) return;
     const now = Date.now();
-    const history = () => this.#subjects.history(id, this.#ownOrigin(id, link));
-    const after = withEvents(before, added, context, now, history);
+    const after = withEvents(before, added, context, now, () => this.#history(id, link));
     // The projection of a visitor that is a customer is written by the customer's shard.
     this.#write(id, before, link?.verified ? { ...after, due: null } : after);
     // What becomes of a customer is told once, by the customer's shard.
@@ -500,9 +554,37 @@ export class ProfileShard extends DurableObject<Env> {
     return id.startsWith("v:") ? originOf(id, link?.number ?? 1) : undefined;
   }
 
-  /** Writes a subject, and when its projection is due. */
+  /** All that a subject is made of, what is settled of its results, and which of its origins they count. */
+  #history(id: string, link: Link | null = this.#links.newest(id)): History {
+    const own = this.#ownOrigin(id, link);
+    const history = { ...this.#subjects.history(id, own), results: this.#results.settled(own ?? id) };
+    return own === undefined ? { ...history, counted: this.#aliases.believed(id).add(id) } : history;
+  }
+
+  /** Settles what a customer's results and those of an origin come to that is given to it. */
+  #gainResults(
+    customer: string,
+    origin: string,
+    settled: ResultsCheckpoint | null,
+    checkpoint: Checkpoint | null,
+    context: Context,
+  ): void {
+    const { log, counted, results = null } = this.#history(customer);
+    const given = settled ?? (checkpoint && { at: checkpoint.at, results: resultsBefore(checkpoint.profile, context) });
+    const merged = mergeResults(
+      { results, log: log.filter((entry) => entry.origin !== origin && counted?.has(entry.origin)) },
+      { results: given, log: log.filter((entry) => entry.origin === origin) },
+      context,
+    );
+    if (merged !== null) this.#results.settle(customer, customer, merged);
+  }
+
+  /** Writes a subject, when its projection is due, and that its results are to be rolled up. */
   #write(id: string, before: Subject | null, after: Subject): void {
     this.#subjects.write(id, after);
+    if (after.results !== undefined && !addsTheSame(before?.results, after.results)) {
+      this.#scheduleRoll(this.#ownOrigin(id, this.#links.newest(id)) ?? id, id);
+    }
     const [was, due] = [before?.due ?? null, after.due];
     if (was === due) return;
     const entry = { lane: "project", key: id } as const;
@@ -519,6 +601,43 @@ export class ProfileShard extends DurableObject<Env> {
     if (before === null) return;
     if (before.due !== null) this.#due.remove({ at: before.due, lane: "project", key: id });
     this.#subjects.remove(id);
+  }
+
+  /** Has what results know of a subject, by its origin, rolled up with all that changes until then. */
+  #scheduleRoll(origin: string, id: string): void {
+    const at = (Math.floor(Date.now() / rollMs) + 1) * rollMs;
+    const due: Due = { at, lane: "roll", key: origin, tries: 0, payload: JSON.stringify(id) };
+    if (this.#due.addOnce(due)) this.#wake(at);
+  }
+
+  /** Brings subjects' shares in the sums up to date, in one commit; where that fails, each by itself. */
+  async #roll(entries: Due[]): Promise<void> {
+    if (entries.length === 0) return;
+    try {
+      this.#commit(() => {
+        const differences = entries.map((due) => {
+          this.#due.remove(due);
+          return this.#difference(due.key, JSON.parse(due.payload ?? "null") as string);
+        });
+        this.#results.add(addGroups(differences));
+      });
+    } catch (error) {
+      const [first, ...others] = entries;
+      if (first !== undefined && others.length === 0) return this.#retry(first, error);
+      for (const due of entries) await this.#roll([due]);
+    }
+  }
+
+  /** What is to be added to the sums for what a subject did under an origin. */
+  #difference(origin: string, id: string): GroupedSums {
+    const isGiven = this.#links.all(id).some(({ number, verified }) => verified && originOf(id, number) === origin);
+    if (isGiven) return this.#results.stand(origin, id, null);
+    const own = this.#ownOrigin(id, this.#links.newest(id)) ?? id;
+    // Who says to be somebody else begins anew; what was before is over, and stays.
+    if (own !== origin) return new Map();
+    const subject = this.#subjects.read(id);
+    if (subject === null) return this.#results.stand(origin, id, null);
+    return subject.results === undefined ? new Map() : this.#results.stand(origin, id, resultSums(subject.results));
   }
 
   #scheduleTrigger(trigger: Trigger): void {
@@ -602,7 +721,8 @@ export class ProfileShard extends DurableObject<Env> {
         const event = givenEvent(entry.event, link);
         return event === null ? [] : [{ ...entry, event }];
       });
-      const end = isLast ? { shown: verified && !ended, events } : null;
+      const results = verified ? this.#results.settled(origin) : null;
+      const end = isLast ? { shown: verified && !ended, events, believed: verified, results } : null;
       const history: HistoryPart = { customer, visitor, origin, checkpoint: given, base, log, end };
       if ((await shardStub(this.env, scope.site, shard).absorb(scope, history)) === false) return false;
     }
@@ -716,14 +836,16 @@ export class ProfileShard extends DurableObject<Env> {
   #refold(customer: string, context: Context): boolean {
     const before = this.#subjects.read(customer);
     if (before === null) return true;
-    const history = this.#subjects.history(customer);
-    const profile = historyProfile(history, context);
-    if (profile === null) this.#restart(customer);
-    else {
+    const history = this.#history(customer);
+    const state = historyState(history, context);
+    if (state === null) {
+      this.#restart(customer);
+      this.#scheduleRoll(customer, customer);
+    } else {
       const newest = newestOf(history);
-      this.#write(customer, before, { ...before, profile, newest, recent: [], due: before.due ?? Date.now() });
+      this.#write(customer, before, { ...before, ...state, newest, recent: [], due: before.due ?? Date.now() });
     }
-    return profile !== null;
+    return state !== null;
   }
 
   /** Writes a subject's projection to KV. */
@@ -766,24 +888,30 @@ export class ProfileShard extends DurableObject<Env> {
     this.#commit(() => {
       const own = this.#ownOrigin(id, this.#links.newest(id));
       const whole = own === undefined ? this.#aliases.origins(id).add(id) : new Set([own]);
-      const { checkpoints, log } = this.#subjects.history(id, own);
+      const history = this.#history(id);
+      const { checkpoints, log } = history;
       const moved = new Map(checkpoints);
+      let hasMoved = false;
       for (const origin of whole) {
         const before = checkpoints.get(origin) ?? null;
         const itsLog = log.filter((entry) => entry.origin === origin);
         const checkpoint = nextCheckpoint(subject, before, itsLog, context);
         if (checkpoint !== null) {
           moved.set(origin, checkpoint);
+          hasMoved = true;
           this.#subjects.writeCheckpoint(id, origin, checkpoint, subject.position);
         }
         const held = checkpoint ?? before;
         if (held !== null) this.#prune(id, origin, held.at, Date.now() - context.keptMs.log, context);
       }
+      const settled = nextResults(subject, history, hasMoved, context);
+      if (settled !== null) this.#results.settle(own ?? id, id, settled);
       // Checkpoints are combined, which is not the same to the last bit as to fold all origins in order: a customer's
       // profile is always what its checkpoints as they are make of its log, so that it can be made again.
       const isCombined = own === undefined && moved.size > 0;
-      const profile = isCombined ? historyProfile({ checkpoints: moved, log }, context) : null;
-      if (profile !== null) this.#subjects.write(id, { ...subject, profile });
+      const now = { ...history, checkpoints: moved, ...(settled && { results: settled }) };
+      const state = isCombined ? historyState(now, context) : null;
+      if (state !== null) this.#subjects.write(id, { ...subject, ...state });
     });
   }
 
@@ -847,7 +975,12 @@ export class ProfileShard extends DurableObject<Env> {
     const plan: TriggerPlan = { wanted: new Set(webhooks), settings: settings.triggers ?? {}, model };
     const { profileDays = usualDays.profile, logDays = usualDays.log } = settings.retention ?? {};
     const keptMs = { profile: profileDays * dayMs, log: logDays * dayMs };
-    return { currency: settings.currency, model, plan, keptMs };
+    const { seenDays = usualWindow.seen, clickedDays = usualWindow.clicked } = settings.attribution ?? {};
+    if (this.#weeks?.timeZone !== settings.timeZone) {
+      this.#weeks = { timeZone: settings.timeZone, weekOf: weekIn(settings.timeZone) };
+    }
+    const windows = { seenMs: seenDays * dayMs, clickedMs: clickedDays * dayMs, weekOf: this.#weeks.weekOf };
+    return { currency: settings.currency, model, plan, keptMs, ...windows };
   }
 }
 

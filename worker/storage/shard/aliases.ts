@@ -5,6 +5,8 @@ export type Alias = {
   visitor: string;
   /** Whether the visitor's projection is the customer's. */
   shown: boolean;
+  /** Whether the visitor is, or was, believed to be the customer: then results count what it did as the customer's. */
+  believed: boolean;
 };
 
 /** So many visitors' projections are kept by their customer's shard: those linked last. */
@@ -14,15 +16,16 @@ const mostShown = 8;
 export function aliasesIn(sql: SqlStorage) {
   return {
     /** Notes an origin as whole; `since` (ms) is when that was so first, `position` the customer's with it. */
-    write({ customer, origin, visitor, shown }: Alias, since: number, position: number): void {
+    write({ customer, origin, visitor, shown, believed }: Alias, since: number, position: number): void {
       sql.exec(
-        `INSERT INTO alias (customer, origin, visitor, shown, since, position) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET shown = excluded.shown`,
+        `INSERT INTO alias (customer, origin, visitor, shown, since, believed, position) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET shown = excluded.shown, believed = max(believed, excluded.believed)`,
         customer,
         origin,
         visitor,
         Number(shown),
         since,
+        Number(believed),
         position,
       );
     },
@@ -44,6 +47,15 @@ export function aliasesIn(sql: SqlStorage) {
           .toArray()
           .map(({ origin }) => origin),
       );
+    },
+
+    /** The origins that results count as the customer's. */
+    believed(customer: string): Set<string> {
+      const rows = sql.exec<{ origin: string }>(
+        "SELECT DISTINCT origin FROM alias WHERE customer = ? AND believed = 1",
+        customer,
+      );
+      return new Set(rows.toArray().map(({ origin }) => origin));
     },
 
     /** The visitors whose projections the customer's shard writes, the newest. */

@@ -1,5 +1,5 @@
-/** What is to be done in a shard: a projection to write, an order to deliver, a link to tell, a timer, a trigger to hand over, a subject to erase, the daily sweep. */
-export type Lane = "project" | "deliver" | "merge" | "trigger" | "notify" | "erase" | "sweep";
+/** What is to be done in a shard: a projection to write, an order to deliver, a link to tell, a timer, a trigger to hand over, a subject to erase, the daily sweep, a subject whose results are to be rolled up. */
+export type Lane = "project" | "deliver" | "merge" | "trigger" | "notify" | "erase" | "sweep" | "roll";
 export type Due = { at: number; lane: Lane; key: string; tries: number; payload: string | null };
 
 /** The shard's one table of what is due. An entry is named by its time, lane and key. */
@@ -7,6 +7,12 @@ export function dueIn(sql: SqlStorage) {
   return {
     add({ at, lane, key, tries, payload }: Due): void {
       sql.exec("INSERT OR REPLACE INTO due VALUES (?, ?, ?, ?, ?)", at, lane, key, tries, payload);
+    },
+
+    /** Adds an entry where there is none of its name; answers whether it did. */
+    addOnce({ at, lane, key, tries, payload }: Due): boolean {
+      const add = "INSERT OR IGNORE INTO due VALUES (?, ?, ?, ?, ?)";
+      return sql.exec(add, at, lane, key, tries, payload).rowsWritten > 0;
     },
 
     remove({ at, lane, key }: Pick<Due, "at" | "lane" | "key">): void {
@@ -28,6 +34,11 @@ export function dueIn(sql: SqlStorage) {
       return sql
         .exec<Due>("SELECT * FROM due WHERE at <= ? AND lane = ? ORDER BY at LIMIT ?", now, lane, most)
         .toArray();
+    },
+
+    /** How many entries a lane has. */
+    waiting(lane: Lane): number {
+      return sql.exec<{ count: number }>("SELECT count(*) AS count FROM due WHERE lane = ?", lane).one().count;
     },
 
     /** When the next entry is due, ms; null where nothing is. */

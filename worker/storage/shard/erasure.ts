@@ -6,6 +6,8 @@ const places = {
   subject: "id = ?1",
   log: "subject = ?1",
   checkpoint: "subject = ?1",
+  settled: "subject = ?1",
+  standing: "subject = ?1",
   link: "visitor = ?1",
   alias: "customer = ?1 OR visitor = ?1",
   due: "lane <> 'erase' AND (key = ?1 OR instr(payload, json_quote(?1)) > 0)",

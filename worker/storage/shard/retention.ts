@@ -1,5 +1,12 @@
-/** Tables with rows of a subject alone, by the column that names it. */
-const own = { subject: "id", log: "subject", checkpoint: "subject", alias: "customer" } as const;
+/** Tables with rows of a subject alone, by the column that names it. What it stands for stays in the sums, which name nobody. */
+const own = {
+  subject: "id",
+  log: "subject",
+  checkpoint: "subject",
+  settled: "subject",
+  standing: "subject",
+  alias: "customer",
+} as const;
 
 /** What a shard keeps no longer. Nothing is noted for it when an event comes: who is idle is looked for once a day. */
 export function retentionIn(sql: SqlStorage) {

@@ -1,11 +1,12 @@
 /** The version of the shard's tables; a change raises it and brings a migration. */
-const schemaVersion = 4;
+const schemaVersion = 5;
 
 /** The tables as they are. All are keyed by what they are found by, without a rowid, so that a row costs one write. */
 const tables = [
   `CREATE TABLE IF NOT EXISTS subject (
     id TEXT PRIMARY KEY, profile TEXT NOT NULL, newestAt INTEGER NOT NULL, newestId TEXT NOT NULL,
-    position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER) WITHOUT ROWID`,
+    position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER,
+    results TEXT) WITHOUT ROWID`,
   // The events by the subject under which they were first stored, and by id: the key is the dedupe. `arrived` is when they
   // were stored first, which may be long after their place in the log; 0 where an earlier release did not note it. `position` is
   // the subject's with it; none where it came with a history that was given, or an earlier release did not note it.
@@ -20,15 +21,21 @@ const tables = [
   // What each order and refund was counted with; what an earlier release claimed has no more than an id.
   `CREATE TABLE IF NOT EXISTS claim (
     id TEXT PRIMARY KEY, value INTEGER, currency TEXT, trusted INTEGER, subject TEXT, at INTEGER) WITHOUT ROWID`,
+  // What results know of a subject's events before a place, by the customer or the visitor's origin.
+  `CREATE TABLE IF NOT EXISTS settled (
+    origin TEXT PRIMARY KEY, subject TEXT NOT NULL, at INTEGER NOT NULL, results TEXT NOT NULL) WITHOUT ROWID`,
+  // What each of these stands for in the shard's sums, and the sums.
+  `CREATE TABLE IF NOT EXISTS standing (origin TEXT PRIMARY KEY, subject TEXT NOT NULL, sums TEXT NOT NULL) WITHOUT ROWID`,
+  "CREATE TABLE IF NOT EXISTS result (name TEXT PRIMARY KEY, sums TEXT NOT NULL) WITHOUT ROWID",
   // The customers of a visitor, the newest last.
   `CREATE TABLE IF NOT EXISTS link (
     visitor TEXT, number INTEGER, customer TEXT NOT NULL, verified INTEGER NOT NULL, ended INTEGER NOT NULL,
     told INTEGER NOT NULL, PRIMARY KEY (visitor, number)) WITHOUT ROWID`,
-  // The origins whose whole history a customer has been given, whether the visitor's projection is the customer's, and the
-  // customer's position when it was given.
+  // The origins whose whole history a customer has been given, whether the visitor's projection is the customer's, the
+  // customer's position when it was given, and whether the visitor is, or was, believed to be the customer.
   `CREATE TABLE IF NOT EXISTS alias (
     customer TEXT, origin TEXT, visitor TEXT NOT NULL, shown INTEGER NOT NULL, since INTEGER NOT NULL, position INTEGER,
-    PRIMARY KEY (customer, origin)) WITHOUT ROWID`,
+    believed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (customer, origin)) WITHOUT ROWID`,
   // What is to be done, by time, with what it takes.
   `CREATE TABLE IF NOT EXISTS due (
     at INTEGER, lane TEXT, key TEXT, tries INTEGER NOT NULL, payload TEXT, PRIMARY KEY (at, lane, key)) WITHOUT ROWID`,
@@ -44,6 +51,7 @@ export function openSchema(storage: DurableObjectStorage): SqlStorage {
     else for (const table of tables) sql.exec(table);
     if (version === "2") sql.exec("ALTER TABLE log ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0");
     if (version === "2" || version === "3") toVersion4(sql);
+    if (version !== undefined && Number(version) < 5) toVersion5(sql);
     if (version !== String(schemaVersion)) {
       sql.exec("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", String(schemaVersion));
     }
@@ -77,4 +85,17 @@ function toVersion4(sql: SqlStorage): void {
 function startBases(sql: SqlStorage): void {
   sql.exec(`UPDATE checkpoint SET base = json_object('at', at, 'profile', json(profile),
     'position', coalesce((SELECT position FROM subject WHERE id = checkpoint.subject), 0))`);
+}
+
+/** Before version 5 there were no results; who was shown a customer's projection was, and is, believed. */
+function toVersion5(sql: SqlStorage): void {
+  if (!hasColumn(sql, "subject", "results")) sql.exec("ALTER TABLE subject ADD COLUMN results TEXT");
+  if (hasColumn(sql, "alias", "believed")) return;
+  sql.exec("ALTER TABLE alias ADD COLUMN believed INTEGER NOT NULL DEFAULT 0");
+  sql.exec("UPDATE alias SET believed = shown");
+}
+
+function hasColumn(sql: SqlStorage, table: string, column: string): boolean {
+  const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info(?)", table).toArray();
+  return columns.some(({ name }) => name === column);
 }

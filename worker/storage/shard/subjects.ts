@@ -4,6 +4,7 @@ import type { LogEntry } from "../../../shared/foldLog.ts";
 import { upcastProfile } from "../../../shared/upcastProfile.ts";
 import type { Base, Move, Past, PastEntry } from "../../domain/explain/Past.ts";
 import type { Checkpoint, History, HistoryEntry } from "../../domain/history.ts";
+import type { ResultRows } from "../../domain/results/ResultRows.ts";
 import type { Subject } from "../../domain/subject.ts";
 
 type Row = {
@@ -14,6 +15,7 @@ type Row = {
   recent: ArrayBuffer;
   due: number | null;
   projected: number | null;
+  results: string | null;
 };
 
 type LogRow = { origin: string; id: string; at: number; event: string };
@@ -47,9 +49,9 @@ export function subjectsIn(sql: SqlStorage) {
     },
 
     write(id: string, subject: Subject): void {
-      const { profile, newest, position, recent, due, projected } = subject;
+      const { profile, newest, position, recent, due, projected, results } = subject;
       sql.exec(
-        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected, results) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         JSON.stringify(profile),
         newest.at,
@@ -58,6 +60,7 @@ export function subjectsIn(sql: SqlStorage) {
         Uint32Array.from(recent).buffer,
         due,
         projected,
+        results === undefined ? null : JSON.stringify(results),
       );
       held.set(id, subject);
     },
@@ -259,7 +262,7 @@ export function subjectsIn(sql: SqlStorage) {
   };
 }
 
-function subjectOf({ profile, newestAt, newestId, position, recent, due, projected }: Row): Subject {
+function subjectOf({ profile, newestAt, newestId, position, recent, due, projected, results }: Row): Subject {
   return {
     profile: upcastProfile(JSON.parse(profile)),
     newest: { at: newestAt, id: newestId },
@@ -267,6 +270,7 @@ function subjectOf({ profile, newestAt, newestId, position, recent, due, project
     recent: Array.from(new Uint32Array(recent)),
     due,
     projected,
+    ...(results === null ? {} : { results: JSON.parse(results) as ResultRows }),
   };
 }
 

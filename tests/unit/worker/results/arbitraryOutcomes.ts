@@ -15,7 +15,8 @@ const variant = fc.constantFrom("control", "red");
 
 const body = fc.oneof(
   fc.record({ type: fc.constant("pageView") }),
-  fc.record({ type: fc.constant("click"), slot: fc.constant("hero"), campaign: fc.constantFrom("summer", "winter") }),
+  fc.record({ type: fc.constant("click"), slot: fc.constant("hero"), campaign: fc.constant("summer"), variant }),
+  fc.record({ type: fc.constant("click"), slot: fc.constant("hero"), campaign: fc.constant("winter") }),
   fc.record({
     type: fc.constant("purchaseComplete"),
     order: fc.record({

@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
 import type { Event } from "../../../../shared/event.ts";
 import { combineOutcomes } from "../../../../worker/domain/results/combineOutcomes.ts";
-import {
-  type Exposure,
-  foldOutcomes,
-  holdoutExperiment,
-  type Outcomes,
-} from "../../../../worker/domain/results/foldOutcomes.ts";
+import { type Exposure, foldOutcomes, type Outcomes } from "../../../../worker/domain/results/foldOutcomes.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
@@ -75,15 +70,29 @@ test("a voided order is none, one whose currency is not known counts without an 
 
 test("clicks count where they belong, visits half an hour apart", () => {
   const click = (minutes: number, campaign: string) => at(minutes, { type: "click", slot: "hero", campaign });
+  const treated = seen("treated", "holdout");
   const rows = fold(
-    [impression(0), seen("red"), seen("treated", holdoutExperiment)],
-    [click(1, "summer")],
-    [click(20, "winter")],
+    [impression(0), seen("red"), treated],
+    [click(1, "summer"), seen("red"), treated],
+    [click(20, "winter"), treated],
+    [click(21, "summer")],
     [at(60, { type: "pageView" })],
     [at(61, { type: "pageView", source: "server" })],
   );
   expect(rows.get("summer")).toMatchObject({ clicks: 1, sessions: 2 });
-  expect(rows.get(holdoutExperiment)).toMatchObject({ clicks: 2, sessions: 2, variant: "treated" });
+  expect(rows.get("holdout")).toMatchObject({ clicks: 2, sessions: 2, variant: "treated" });
+});
+
+test("whoever clicks has seen it, and is exposed by the click alone", () => {
+  const click = (minutes: number) => at(minutes, { type: "click", slot: "hero", campaign: "summer" });
+  expect(
+    fold([click(0), seen("red")], [impression(1), seen("red")], [click(2), seen("control")]).get("summer"),
+  ).toMatchObject({ variant: "red", first: start, impressions: 2, clicks: 2, mixed: true });
+});
+
+test("of many experiments those seen first last are kept", () => {
+  const rows = fold(...Array.from({ length: 40 }, (_, i): [Event, Exposure] => [impression(i), seen("red", `e${i}`)]));
+  expect([...rows.keys()].sort()).toEqual(Array.from({ length: 32 }, (_, i) => `e${i + 8}`).sort());
 });
 
 test("two subjects that are one are combined alike, whichever is given first", () => {

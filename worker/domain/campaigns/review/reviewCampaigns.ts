@@ -54,9 +54,15 @@ function ranked(campaigns: readonly Campaign[]): Campaign[] {
 
 /** Why a campaign can never be shown, whatever the others are. */
 function whyDead({ campaign, bounds }: Reviewed, segments: ReadonlySet<string>, now: number): string | undefined {
-  const { kind, content, ends, timeZone, audience } = campaign;
+  const { kind, content, ends, timeZone, audience, experiment } = campaign;
   if (bounds.until <= now) return `ended at ${ends}`;
-  if (kind === "countdown" && content.ends !== undefined && instantOf(content.ends, timeZone) <= now) {
+  // A variant of an experiment may have another end.
+  if (
+    experiment === undefined &&
+    kind === "countdown" &&
+    content.ends !== undefined &&
+    instantOf(content.ends, timeZone) <= now
+  ) {
     return `its countdown was over at ${content.ends}`;
   }
   if (neverOpens(campaign, bounds)) return "its days and hours do not come any more before it ends";
