@@ -4,18 +4,18 @@ import { site } from "../site.ts";
 import { toElement } from "./toElement.ts";
 import { watch } from "./watch.ts";
 
-/** What a slot's element held of its own, and what it shows of ours. */
-type Filled = {
-  own: ChildNode[];
-  /** The decision it was last looked at for, whether or not it was touched. */
-  last?: SlotDecision;
-  /** What is shown of ours; undefined while that is the element's own. */
-  made?: Element | undefined;
-  /** How often it was put back. */
-  applies: number;
+/** A slot's element, on which stands what it held of its own, and what it shows of ours. */
+export type SlotElement = HTMLElement & {
+  coterie?: {
+    own: ChildNode[];
+    /** The decision it was last looked at for, whether or not it was touched. */
+    last?: SlotDecision;
+    /** What is shown of ours; nothing while that is the element's own. */
+    made?: Element | null | undefined;
+    /** How often it was put back. */
+    applies: number;
+  };
 };
-
-const filled = new WeakMap<Element, Filled>();
 
 /**
  * Gives what puts a decision's content into a slot's element, or the element's own back; nothing where that was done. The
@@ -24,41 +24,39 @@ const filled = new WeakMap<Element, Filled>();
  * unusable content nothing is shown. What the edge has filled already is only watched.
  */
 export function fill(
-  element: Element,
+  element: SlotElement,
   answer: SlotDecision,
   isForced: boolean,
   isFilled: boolean,
 ): (() => void) | undefined {
-  const state: Filled = filled.get(element) ?? { own: [...element.childNodes], applies: 0 };
+  element.coterie ??= { own: [...element.childNodes], applies: 0 };
+  const state = element.coterie;
   const isTaken = state.made?.isConnected === false;
   if (state.last === answer && !isTaken) return;
   state.last = answer;
-  filled.set(element, state);
+  if (isFilled) {
+    // Unless that is the page's own.
+    state.made = answer.kind === "default" ? undefined : element.firstElementChild;
+    if (state.made) watch(state.made, answer);
+    return;
+  }
   // What has taken it out may have put something of its own there.
   if (isTaken) state.made = undefined;
   const mayChange = isTaken ? state.applies++ < mostApplies : isForced || !isPainted(element);
   return () => {
-    const { view, slot, decision, campaign } = answer;
-    const shown = { slot, decision, campaign };
-    // The edge has put it there, unless that is the page's own.
-    if (isFilled && answer.kind !== "default" && element.firstElementChild) {
-      state.made = element.firstElementChild;
-      watch(state.made, shown);
-      return;
-    }
-    const made = site.show?.(answer, state.own) ?? (view && toElement(view));
-    element.setAttribute("data-coterie-filled", "");
+    const made = site.show?.(answer, state.own) ?? (answer.view && toElement(answer.view));
+    element.dataset["coterieFilled"] = "";
     if (mayChange && made?.outerHTML !== state.made?.outerHTML && !element.contains(document.activeElement)) {
       state.made = made;
       element.replaceChildren(...(made ? [made] : state.own));
-      if (made) watch(made, shown);
+      if (made) watch(made, answer);
     }
   };
 }
 
 /** Whether the visitor may have seen what an element of a page that is ready holds: it is in view, and not hidden. */
 function isPainted(element: Element): boolean {
-  const place = element.getBoundingClientRect();
+  const { top, bottom } = element.getBoundingClientRect();
   const child = element.firstElementChild;
-  return !!child && place.top < innerHeight && place.bottom > 0 && getComputedStyle(child).visibility !== "hidden";
+  return !!child && top < innerHeight && bottom > 0 && getComputedStyle(child).visibility !== "hidden";
 }
