@@ -1,4 +1,4 @@
-import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
+import type { DecideRequest, Decisions } from "../../shared/decision.ts";
 import { tellSegment } from "../capture/dataLayer.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
@@ -13,9 +13,11 @@ import { safely } from "../safely.ts";
 import { site } from "../site.ts";
 import { trace } from "../trace.ts";
 import { madeAt, visitorId } from "../visitor.ts";
-import { fill, type SlotElement } from "./fill.ts";
+import { fill } from "./fill.ts";
 import { isReady } from "./isReady.ts";
 import { type Answers, keepAnswers, lastAnswers } from "./lastAnswers.ts";
+import type { SlotElement } from "./slotElement.ts";
+import { watch } from "./watch.ts";
 
 /** What this page's slots were answered. */
 let answers: Answers = {};
@@ -90,16 +92,13 @@ export async function ask(isWanted: (element: SlotElement) => boolean, isForced?
 export function apply(isForced?: boolean): void {
   const changes = slotElements().map((element) => {
     const name = nameOf(element);
-    // What the edge has filled holds the decision as data: it is taken as it stands, and not asked for.
-    const data = !preview && element.querySelector(":scope>[type$=json]");
-    if (data) {
-      const decided: Decisions = JSON.parse(data.textContent);
-      data.remove();
-      asked.set(name, decided);
-      answers[name] = decided.slots[name] as SlotDecision;
+    const taken = !preview && site.taken?.(element, watch);
+    if (taken) {
+      answers[name] = taken;
+      asked.set(name, taken);
     }
     const answer = answers[name];
-    return answer && isReady(element) && fill(element, answer, isForced || isLive(element), !!data);
+    return answer && isReady(element) && fill(element, answer, isForced || isLive(element));
   });
   for (const change of changes) if (change) safely(change)();
 }

@@ -1,45 +1,22 @@
 import type { SlotDecision } from "../../shared/decision.ts";
 import { mostApplies } from "../limits.ts";
 import { site } from "../site.ts";
+import type { SlotElement } from "./slotElement.ts";
 import { toElement } from "./toElement.ts";
 import { watch } from "./watch.ts";
-
-/** A slot's element, on which stands what it held of its own, and what it shows of ours. */
-export type SlotElement = HTMLElement & {
-  coterie?: {
-    own: ChildNode[];
-    /** The decision it was last looked at for, whether or not it was touched. */
-    last?: SlotDecision;
-    /** What is shown of ours; nothing while that is the element's own. */
-    made?: Element | null | undefined;
-    /** How often it was put back. */
-    applies: number;
-  };
-};
 
 /**
  * Gives what puts a decision's content into a slot's element, or the element's own back; nothing where that was done. The
  * page is not touched where that would change nothing, nor where the visitor has the focus, nor, unless it is forced,
  * where content has been painted in view. What a framework of the page's takes out again is put back a few times. Of
- * unusable content nothing is shown. What the edge has filled already is only watched.
+ * unusable content nothing is shown.
  */
-export function fill(
-  element: SlotElement,
-  answer: SlotDecision,
-  isForced: boolean,
-  isFilled: boolean,
-): (() => void) | undefined {
+export function fill(element: SlotElement, answer: SlotDecision, isForced: boolean): (() => void) | undefined {
   element.coterie ??= { own: [...element.childNodes], applies: 0 };
   const state = element.coterie;
   const isTaken = state.made?.isConnected === false;
   if (state.last === answer && !isTaken) return;
   state.last = answer;
-  if (isFilled) {
-    // Unless that is the page's own.
-    state.made = answer.kind === "default" ? undefined : element.firstElementChild;
-    if (state.made) watch(state.made, answer);
-    return;
-  }
   // What has taken it out may have put something of its own there.
   if (isTaken) state.made = undefined;
   const mayChange = isTaken ? state.applies++ < mostApplies : isForced || !isPainted(element);

@@ -1,0 +1,19 @@
+import type { Decisions } from "../../shared/decision.ts";
+import { site } from "../site.ts";
+
+/**
+ * Slots that the Worker has filled in front of the shop: they hold the decision as data. What stands there is taken as it
+ * is, not asked for, and watched as any other; unless it is the page's own.
+ */
+site.taken = (element, watch) => {
+  const data = element.querySelector(":scope>[type$=json]");
+  if (!data) return undefined;
+  data.remove();
+  const { slots } = JSON.parse(data.textContent) as Decisions;
+  const answer = slots[element.dataset["coterieSlot"] ?? ""];
+  if (!answer) return undefined;
+  const made = answer.kind === "default" ? undefined : element.firstElementChild;
+  element.coterie = { own: [...element.childNodes], last: answer, made, applies: 0 };
+  if (made) watch(made, answer);
+  return answer;
+};
