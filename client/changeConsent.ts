@@ -1,6 +1,7 @@
 import { isAllowed } from "./consent.ts";
+import { preview } from "./preview.ts";
 import { keep, queued, waiting } from "./queue/queued.ts";
-import { change } from "./queue/store.ts";
+import { entries } from "./queue/store.ts";
 import { record } from "./record.ts";
 import { safely } from "./safely.ts";
 import { site } from "./site.ts";
@@ -27,11 +28,11 @@ export function changeConsent(granted: boolean): void {
  * Erases what is stored here, but for a no where nobody is asked: it must outlive the page. Where all are asked, silence
  * says the same.
  */
-export const erase = safely(() => {
+export const erase = safely(async () => {
   const { granted, visitor } = stored;
-  // Where nothing was ever stored, not even an empty database is made.
-  if (visitor) change((entries) => entries.clear(), true);
   queued.clear();
   store(granted === false && site.consentMode !== "opt-in" && { granted });
   delete sessionStorage[storedName];
+  // Where nothing was ever stored, not even an empty database is made.
+  if (visitor && !preview) await entries("readwrite", (store) => store.clear());
 });

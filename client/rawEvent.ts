@@ -11,9 +11,9 @@ export type RawEvent = Fields & {
   time: number;
   path: string;
   source?: EventSource;
-  item?: Fields | undefined;
-  order?: Fields;
+  /** What it is about, by the names that the page has for it. */
+  of?: Fields;
 };
 
 /** An event as it is captured, before it gets its id, its time and its path. */
-export type Draft = Fields & Pick<RawEvent, "type"> & Partial<Pick<RawEvent, "source" | "item" | "order">>;
+export type Draft = Fields & Pick<RawEvent, "type"> & Partial<Pick<RawEvent, "source" | "of">>;

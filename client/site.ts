@@ -1,5 +1,6 @@
 import type { SlotDecision } from "../shared/decision.ts";
 import type { TagConfig } from "../shared/tagConfig.ts";
+import type { SlotElement } from "./slots/slotElement.ts";
 import type { RankedSource } from "./source.ts";
 
 /** The page's `coterie(command, ...args)`: first the stub, whose calls wait in `q`, then the tag's own. */
@@ -11,6 +12,8 @@ type PageConfig = TagConfig & {
   sources?: RankedSource[];
   /** Makes a slot's content where the page has its own idea of it; `own` is what the slot held. */
   show?: (answer: SlotDecision, own: ChildNode[]) => Element | undefined;
+  /** Gives what has been decided about a slot before the page arrived, and has `watch` watch what shows it. */
+  taken?: (element: SlotElement, watch: (made: Element, answer: SlotDecision) => void) => SlotDecision | undefined;
 };
 
 declare global {

@@ -5,7 +5,7 @@ import { dataLayer } from "./capture/dataLayer.ts";
 import { fieldsOf } from "./capture/fields.ts";
 import { jsonLd } from "./capture/jsonLd.ts";
 import { readClick } from "./capture/readClick.ts";
-import { beginLook, endLook, tell } from "./capture/tell.ts";
+import { before, beginLook, endLook, tell } from "./capture/tell.ts";
 import { told } from "./capture/told.ts";
 import { changeConsent, erase } from "./changeConsent.ts";
 import { isAllowed } from "./consent.ts";
@@ -21,8 +21,7 @@ import { mayApplyEarly } from "./slots/mayApplyEarly.ts";
 import type { RankedSource, TagApi } from "./source.ts";
 import { stored } from "./stored.ts";
 
-let isLooking = false;
-let isFirst = true;
+let looking = 0;
 let runCheck: (callback: () => void) => unknown = async (callback) => (await loadTools()).check(callback);
 let known: string | undefined;
 
@@ -75,7 +74,7 @@ export const start = safely((check?: typeof runCheck) => {
 
 /** Runs those sources that speak of consent, or all others. */
 function runSources(isEarly: boolean): void {
-  for (const [rank, see] of sources) if (!rank === isEarly) safely(see)(api, isFirst);
+  for (const [rank, see] of sources) if (!rank === isEarly) safely(see)(api, !before);
 }
 
 /** `coterie(command, first, second)`. */
@@ -106,11 +105,10 @@ const beginPage = safely(() => {
 
 /** Looks at the page: for events, and for slots that were not there before. */
 const look = safely(async () => {
-  isLooking = false;
+  looking = 0;
   beginLook();
   runSources(false);
   endLook();
-  isFirst = false;
   apply();
   await ask(isNew);
 });
@@ -119,8 +117,5 @@ const look = safely(async () => {
 const onChange = safely(() => {
   if (!performance.timing.domContentLoadedEventStart) {
     if (mayApplyEarly()) apply(true);
-  } else if (!isLooking) {
-    isLooking = true;
-    setTimeout(look, settleMs);
-  }
+  } else if (!looking) looking = setTimeout(look, settleMs);
 });

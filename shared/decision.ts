@@ -118,6 +118,13 @@ export const DecidedSegment = z.discriminatedUnion("kind", [
 ]);
 export type DecidedSegment = z.infer<typeof DecidedSegment>;
 
+/** An entry for Tag Manager and GA4; of a visitor in no segment it names none. */
+const DataLayerEntry = z.object({
+  event: z.literal("coterie_segment"),
+  coterie_segment: z.optional(z.string()),
+  coterie_segment_name: z.optional(z.string()),
+});
+
 export const Decisions = z.object({
   /** Empty where the question was contextual. */
   visitor: z.union([VisitorId, z.literal("")]),
@@ -125,6 +132,8 @@ export const Decisions = z.object({
   preview: z.optional(z.literal(true)),
   model: z.nullable(z.int()),
   segment: z.nullable(DecidedSegment),
+  /** What the page's dataLayer is told of the segment; not in a preview, which counts nowhere. */
+  dataLayer: z.optional(DataLayerEntry),
   slots: z.record(Slug, SlotDecision),
 });
 export type Decisions = z.infer<typeof Decisions>;

@@ -16,6 +16,7 @@ const Adapter = z.enum([
   "microdata",
   "selector",
   "template",
+  "edge",
 ]);
 
 const Height = z.int().min(0).max(2000);

@@ -28,6 +28,7 @@ export async function bundleTag(entry = tagEntry, format: Format = "iife", exter
     write: false,
     logLevel: "warning",
   });
+  const isAdapter = entry.startsWith("client/adapters/");
   const bundled = outputFiles[0]?.text ?? "";
   const { code = "" } = await minify(format === "iife" ? withArrows(bundled) : bundled, {
     ecma: 2020,
@@ -42,6 +43,9 @@ export async function bundleTag(entry = tagEntry, format: Format = "iife", exter
       unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,
+      // The tag, unlike its adapters, is shorter without these once it is compressed.
+      sequences: isAdapter,
+      comparisons: isAdapter,
     },
     mangle: true,
   });

@@ -4,7 +4,7 @@ import { adminApi } from "../../trainer/adminApi.ts";
 import { benchSite } from "../benchSite.ts";
 import type { Answered, Asked, Stored, Tracker } from "./tracker.ts";
 
-type SentEvent = { id: string; type: string; item?: { id: string } };
+type SentEvent = { id: string; type: string; of?: { id: string } };
 type Projection = { profile: { events: number } };
 type Results = { results: { id: string | null; status: string }[] };
 
@@ -50,7 +50,7 @@ export async function startOurs(version: string): Promise<Tracker> {
     acknowledged.set(visitor, known);
     const good = events.filter((_, i) => results[i]?.status !== "rejected");
     for (const event of good) known.set(event.id, event);
-    return good.flatMap(({ item }) => item?.id ?? []);
+    return good.flatMap(({ of }) => of?.id ?? []);
   }
 
   async function post(visitor: string, events: unknown[]): Promise<string[]> {
@@ -90,8 +90,9 @@ export async function startOurs(version: string): Promise<Tracker> {
       for (let i = 0; i < events.length; i += askedAtOnce) {
         const part = events.slice(i, i + askedAtOnce);
         const statuses = await post(visitor, part);
-        for (const [j, { item }] of part.entries())
-          if (item !== undefined && statuses[j] === "duplicate") times.set(item.id, (times.get(item.id) ?? 0) + 1);
+        for (const [j, event] of part.entries())
+          if (event.of !== undefined && statuses[j] === "duplicate")
+            times.set(event.of.id, (times.get(event.of.id) ?? 0) + 1);
       }
     }
     return { times, beyond };

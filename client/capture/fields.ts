@@ -8,12 +8,18 @@ export function fieldsOf(value: unknown): Fields {
 
 /** The names under which we, GA4, Segment and schema.org have what is worth to be known; nothing else leaves the page. */
 const known =
-  /^(\d*|((item|product|order|transaction|list|search|id|name|category|brand|term|low|price|currency|specification)_?)+s?|quantity|sku|offer|value|coupon|query|customer|signature)$/i;
+  /^(\d*|((coterie|item|product|order|transaction|list|search|id|name|category|brand|term|low|price|currency|specification)_?)+s?|quantity|sku|offer|value|coupon|query|customer|signature)$/i;
+
+/** What is known of what a page hands over, at any depth. Throws where it cannot be read. */
+// biome-ignore lint/suspicious/noExplicitAny: a page's own data, of any shape
+export function pick(given: unknown): any {
+  return JSON.parse(JSON.stringify(given, knownField));
+}
 
 /**
  * Has `JSON.stringify` copy the known fields alone, at any depth. Numbers become texts: decimal amounts as the page has
  * them, of which the Worker makes minor units. The exponent says that the dot of 33.333 is no thousands mark.
  */
-export function knownField(name: string, value: unknown): unknown {
+function knownField(name: string, value: unknown): unknown {
   if (known.test(name)) return value === +(value as number) ? `${value}${value % 1 ? "e0" : ""}` : value;
 }

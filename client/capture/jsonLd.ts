@@ -5,30 +5,26 @@ import type { Fields } from "./fields.ts";
 // biome-ignore lint/suspicious/noExplicitAny: a page's own data, of any shape
 type Node = any;
 
-/** The products that a page is about: not those of its lists. */
-function productsOf(nodes: Node): Node[] {
-  return [nodes]
-    .flat(9)
-    .flatMap((node) =>
-      /Product(Group)?\b/.test(node["@type"]) ? toItem(node) : productsOf(node["@graph"] ?? node.mainEntity ?? []),
-    );
-}
-
-/** A product with what the Worker reads its price from. Without an id of its own it is named by the path of its page. */
-function toItem(node: Node): Node {
-  return {
-    ...node,
-    id: node.productID ?? node.sku ?? node.productGroupID ?? new URL(node.url ?? "", location.href).pathname,
-    offer: [node.offers ?? [node.hasVariant].flat()[0]?.offers].flat()[0],
-  };
-}
+/** Where structured data may name what their page is about: not in its lists. */
+const places = /^(\d*|@graph|mainEntity)$/;
 
 /** The page's product, where its structured data tell of one, once or several times. */
 export const jsonLd: Source = ({ event }) => {
   const items: Fields[] = [];
+  /** Notes the products on the way to them; nothing is made of the rest. */
+  const note = (place: string, node: Node) => {
+    if (!places.test(place)) return undefined;
+    if (!/Product(Group)?\b/.test(node["@type"])) return node;
+    items.push({
+      ...node,
+      // Without an id of its own it is named by the path of its page.
+      id: node.productID ?? node.sku ?? node.productGroupID ?? new URL(node.url ?? "", location.href).pathname,
+      // What the Worker reads its price from.
+      offer: [node.offers ?? [node.hasVariant].flat()[0]?.offers].flat()[0],
+    });
+  };
   document
     .querySelectorAll("script[type$='ld+json']")
-    .forEach(safely((script) => items.push(...productsOf(JSON.parse(script.textContent)))));
-  const [item] = items;
-  if (items.every(({ id }) => id === item?.["id"])) event("jsonLd", "productView", { item });
+    .forEach(safely((script) => JSON.stringify(JSON.parse(script.textContent), note)));
+  if (items.every(({ id }) => id === items[0]?.["id"])) event("jsonLd", "productView", { items });
 };

@@ -2,6 +2,6 @@
 export const products = "[data-coterie-product],.product-card[data-product-id]";
 
 /** The element of the product that an element stands for, or in. */
-export function productAround(element: Element): Element | null {
+export function productAround(element: Element): HTMLElement | null {
   return element.closest(products);
 }

@@ -1,9 +1,11 @@
 import type { Fields } from "./fields.ts";
 
-/** The product an element stands for, by its data attributes; ours go before plain ones. Undefined without an id. */
-export function readProduct(element: Element | null | undefined): Fields | undefined {
-  const read = (name: string) => element?.getAttribute(`data-coterie-${name}`) ?? element?.getAttribute(`data-${name}`);
-  const item: Fields = { id: read("product") ?? read("product-id") };
-  for (const name of ["name", "category", "brand", "price", "currency"]) item[name] = read(name);
-  return item["id"] ? item : undefined;
+/**
+ * The product an element stands for: its data attributes as they are, of which the Worker takes ours before plain ones, and
+ * the id. Undefined without one.
+ */
+export function readProduct(element: HTMLElement | null | undefined): Fields | undefined {
+  const { dataset } = element ?? {};
+  const id = dataset?.["coterieProduct"] ?? dataset?.["productId"];
+  return id ? { ...dataset, id } : undefined;
 }

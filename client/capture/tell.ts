@@ -1,17 +1,16 @@
-import type { EventSource } from "../../shared/event.ts";
-import { isTools } from "../isTools.ts";
+import type { EventSource, EventType } from "../../shared/event.ts";
 import { repeatMs } from "../limits.ts";
 import type { Draft } from "../rawEvent.ts";
 import { record } from "../record.ts";
 import { refreshSoon } from "../slots/ask.ts";
 import { trace } from "../trace.ts";
-import { abouts } from "./abouts.ts";
-import { type Fields, fieldsOf, knownField } from "./fields.ts";
-import { isId, isText } from "./isText.ts";
+import { type Fields, fieldsOf, pick } from "./fields.ts";
+import { isText } from "./isText.ts";
+import { names } from "./names.ts";
 import { told } from "./told.ts";
 
 /** What was there at the last look at the page, and what is at the one that goes on; outside of looks nothing is noted. */
-let before: Set<string> | undefined;
+export let before: Set<string> | undefined;
 let now: Set<string> | undefined;
 
 /**
@@ -31,55 +30,58 @@ export function endLook(): void {
  * Records what a source tells: an event for each product of a cart, none where the type is unknown or what it is about is
  * missing. The fields of an order or a product may stand in it by themselves. Throws where they cannot be read.
  */
-export function tell(source: EventSource, type: string, given: Fields): void {
-  const about = abouts[type] as string;
-  const fields = JSON.parse(JSON.stringify(given, knownField));
+export function tell(source: EventSource, name: string, given: Fields): void {
+  const named = names[name] as string;
+  const type = (names[named] ? named : name) as EventType;
+  const subject = names[type] as string;
+  const fields = pick(given);
   const { currency, items } = fields;
-  const isOfItem = about === "item";
-  if (isOfItem || about === "order") {
-    const all = [fields[about] ?? ((isOfItem && items?.[0] && items) || fields)].flat();
-    for (const one of type === "productView" ? [all[0]] : all) {
-      const named: Fields = { currency, ...fieldsOf(one) };
-      for (const name of ["item_id", "product_id", "transaction_id", "order_id", "sku", "item_name"])
-        named["id"] ||= named[name];
-      if (isId(named["id"]) && (isOfItem || /\d/.test(`${named["value"]}`)))
-        take(source, { type, [about]: named } as Draft);
-    }
-  } else {
-    const draft = { query: fields.search_term, ...fields, traits: given["traits"], type };
-    if (isText(draft[about]) || (items && about === "items")) take(source, draft);
-  }
-}
-
-/** Records an event, but for what its source, or another one, has told already. */
-function take(source: EventSource, draft: Draft): void {
-  const key = source + JSON.stringify(draft);
-  const isOld = now?.add(key) && before?.has(key);
-  const isNew = !isOld && !isRepeat(source, draft);
-  if (isTools && !isNew) trace("repeat", { ...draft, source });
-  if (isNew) {
-    record({ ...draft, source });
-    refreshSoon();
+  const isOfItem = subject === "id";
+  const isOfOrder = subject === "value";
+  const all = [(isOfItem ? (fields.item ?? (items?.[0] && items)) : isOfOrder && fields.order) || fields].flat();
+  for (const one of type === "productView" ? [all[0]] : all) {
+    const of: Fields = { currency, ...fieldsOf(one) };
+    of["id"] ||=
+      of["item_id"] || of["product_id"] || of["transaction_id"] || of["order_id"] || of["sku"] || of["item_name"];
+    of["query"] ||= of["search_term"];
+    if (subject === "customer") of["traits"] = given["traits"];
+    if (
+      isOfOrder
+        ? isText(of["id"]) && /\d/.test(`${of["value"]}`)
+        : isText(of[subject]) || (items && subject === "items")
+    )
+      take(source, { type, of });
   }
 }
 
 /**
- * Most shops speak through two or three sources, which may name a product each in its own way. So the first to tell of a
- * page's product, list or order is the one that is believed about it, and of a cart's change for a few seconds. A call
- * of the shop's own counts, unless it is about the very thing that another source has named.
+ * Records an event, but for what its source, or another one, has told already. Most shops speak through two or three
+ * sources, which may name a product each in its own way. So the first to tell of a page's product, list or order is the one
+ * that is believed about it, and of a cart's change for a few seconds. A call of the shop's own counts, unless it is about
+ * the very thing that another source has named.
  */
-function isRepeat(source: EventSource, draft: Draft): boolean | undefined {
-  const { type, item, order } = draft;
-  const id = item?.["id"] ?? order?.["id"] ?? JSON.stringify(draft);
+function take(source: EventSource, draft: Draft): void {
+  const key = JSON.stringify(draft);
+  const { type, of } = draft;
+  const id = of?.["id"] ?? key;
   const scope = source === "card" ? source : type;
   const last = told.get(scope);
   const isOfPage = !/Cart/.test(type);
+  const isOwn = source === "api";
+  const isSame = id === last?.id;
   const at = Date.now();
-  const isRepeated =
-    last &&
-    (source === last.source
-      ? isOfPage && source !== "api" && id === last.id
-      : (source !== "api" || id === last.id) && (isOfPage || at - last.at < repeatMs));
-  if (!isRepeated) told.set(scope, { source, id, at });
-  return isRepeated;
+  const isOld = now?.add(key) && before?.has(key);
+  if (
+    isOld ||
+    (last &&
+      (source === last.source
+        ? isOfPage && !isOwn && isSame
+        : (!isOwn || isSame) && (isOfPage || at - last.at < repeatMs)))
+  )
+    trace("repeat", { ...draft, source });
+  else {
+    told.set(scope, { source, id, at });
+    record({ ...draft, source });
+    refreshSoon();
+  }
 }

@@ -29,7 +29,7 @@ export async function takeOver(): Promise<void> {
           }
         } catch {}
         resolve();
-        await new Promise<void>((left) => {
+        return new Promise<void>((left) => {
           release = left;
           deliver().then(left);
         });

@@ -23,10 +23,13 @@ export function countLost(events: number): void {
   lost += events;
 }
 
-/** Writes events to IndexedDB, as they are now. */
+/** Writes events to IndexedDB as they are now, or takes those out of it that are not queued any more. */
 export function keep(events: QueuedEvent[]): void {
   change((store) => {
-    for (const event of events) store.put(event, event.id);
+    for (const event of events) {
+      if (queued.has(event.id)) store.put(event, event.id);
+      else store.delete(event.id);
+    }
   });
 }
 
@@ -36,11 +39,7 @@ export function forget(events: QueuedEvent[]): void {
     queued.delete(id);
     if (!received) lost++;
   }
-  if (events[0]) {
-    change((store) => {
-      for (const { id } of events) store.delete(id);
-    });
-  }
+  if (events[0]) keep(events);
 }
 
 /** All of them, newest first. Those received long ago are forgotten, and the oldest where there are too many. */

@@ -1,5 +1,5 @@
 import type { EventResult } from "../../shared/batch.ts";
-import { queueEvents, sendMs } from "../limits.ts";
+import { queueEvents } from "../limits.ts";
 import { post } from "../post.ts";
 import { stored } from "../stored.ts";
 import { trace } from "../trace.ts";
@@ -11,7 +11,7 @@ import { countLost, forget, keep, lost, type QueuedEvent, waiting } from "./queu
 type Answer = { results: EventResult[] };
 
 /** Errors that the same events would meet again. */
-const hopeless = [400, 401, 403, 410, 413, 422];
+const hopeless = /4(0[013]|1[03]|22)/;
 
 /** How many events a batch may have: fewer once the Worker has found one too large. */
 let mostAtOnce = queueEvents;
@@ -27,33 +27,35 @@ export function nextBatch(bytes: number): QueuedEvent[] {
  * settles nothing.
  */
 export async function send(batch: QueuedEvent[]): Promise<number> {
+  const mark = (received?: number) => {
+    for (const event of batch) event.received = received;
+  };
   let askedMs = 1;
   try {
     const dropped = lost;
-    const { granted } = stored;
-    const body = { visitor: visitorId(), sentAt: Date.now(), dropped, granted, events: batch };
-    const answer = post("events", body, sendMs, true);
-    for (const event of batch) event.received = Infinity;
+    const body = { visitor: visitorId(), sentAt: Date.now(), dropped, granted: stored.granted, events: batch };
+    const answer = post("events", body, true);
+    mark(Infinity);
     const response = await answer;
     const { status } = response;
     const results = response.ok && ((await response.json()) as Answer).results;
     if (results) {
       // Rejected events are settled, too: nothing in them would change.
-      for (const event of batch) event.received = Date.now();
+      mark(Date.now());
       keep(batch);
       countLost(-dropped);
       trace("sent", { status, results, count: batch.length });
       return 0;
     }
     trace("failed", { path: "events", status });
-    if (hopeless.includes(status)) {
+    if (hopeless.test(`${status}`)) {
       askedMs = 0;
       if (status === 413 && batch[1]) mostAtOnce = batch.length / 2;
       else forget(batch);
-    } else askedMs = 1000 * Number(response.headers.get("retry-after")) || 1;
+    } else askedMs = 1000 * (response.headers.get("retry-after") as unknown as number) || 1;
   } catch {
     trace("failed", { path: "events" });
   }
-  for (const event of batch) event.received = undefined;
+  mark();
   return askedMs;
 }

@@ -1,9 +1,9 @@
-import type { DecideRequest, Decisions, SlotDecision } from "../../shared/decision.ts";
+import type { DecideRequest, Decisions } from "../../shared/decision.ts";
 import { tellSegment } from "../capture/dataLayer.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
 import { isTools } from "../isTools.ts";
-import { decideMs, recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
+import { recentBytes, recentEvents, recentMs, settleMs } from "../limits.ts";
 import { post } from "../post.ts";
 import { preview } from "../preview.ts";
 import { takeOver } from "../queue/deliver.ts";
@@ -16,6 +16,8 @@ import { madeAt, visitorId } from "../visitor.ts";
 import { fill } from "./fill.ts";
 import { isReady } from "./isReady.ts";
 import { type Answers, keepAnswers, lastAnswers } from "./lastAnswers.ts";
+import type { SlotElement } from "./slotElement.ts";
+import { watch } from "./watch.ts";
 
 /** What this page's slots were answered. */
 let answers: Answers = {};
@@ -31,7 +33,7 @@ export function forgetPage(): void {
 }
 
 /** Whether a slot was not asked for yet, as one that appears later. */
-export function isNew(element: Element): boolean {
+export function isNew(element: SlotElement): boolean {
   return !asked.has(nameOf(element));
 }
 
@@ -41,20 +43,20 @@ export function refreshSoon(): void {
   if (asked.size) timer = setTimeout(safely(ask), settleMs, isLive);
 }
 
-function isLive(element: Element): boolean {
-  return element.matches("[data-coterie-live]");
+function isLive(element: SlotElement): boolean {
+  return "coterieLive" in element.dataset;
 }
 
-function slotElements(): Element[] {
-  return [...document.querySelectorAll("[data-coterie-slot]")];
+function slotElements(): SlotElement[] {
+  return [...document.querySelectorAll<SlotElement>("[data-coterie-slot]")];
 }
 
-function nameOf(element: Element): string {
-  return element.getAttribute("data-coterie-slot") as string;
+function nameOf(element: SlotElement): string {
+  return element.dataset["coterieSlot"] as string;
 }
 
 /** Asks for some of the page's slots; what the visitor has seen changes too if that is forced. */
-export async function ask(isWanted: (element: Element) => boolean, isForced?: boolean): Promise<void> {
+export async function ask(isWanted: (element: SlotElement) => boolean, isForced?: boolean): Promise<void> {
   await takeOver();
   const slots = [...new Set(slotElements().filter(isWanted).map(nameOf))];
   const isKnown = isAllowed();
@@ -72,7 +74,7 @@ export async function ask(isWanted: (element: Element) => boolean, isForced?: bo
   };
   if (isTools && preview) request.preview = preview;
   for (const name of slots) asked.set(name, request);
-  const response = await post("decide", request, decideMs);
+  const response = await post("decide", request);
   const detail: Decisions = await response.json();
   trace("decision", detail);
   // An answer comes too late for another page, after a later question, and for another word of the visitor's.
@@ -80,7 +82,7 @@ export async function ask(isWanted: (element: Element) => boolean, isForced?: bo
   if (!detail.slots || !fresh[0] || isKnown !== isAllowed()) return;
   safely(tellSegment)(detail);
   if (!document.dispatchEvent(new CustomEvent("coterie:decision", { detail, cancelable: true }))) return;
-  for (const name of fresh) if (detail.slots[name]) answers[name] = detail.slots[name];
+  for (const name of fresh) answers[name] = detail.slots[name];
   apply(isForced);
   // Only what was answered about a visitor who agreed.
   if (isKnown && !preview) keepAnswers(answers);
@@ -90,16 +92,13 @@ export async function ask(isWanted: (element: Element) => boolean, isForced?: bo
 export function apply(isForced?: boolean): void {
   const changes = slotElements().map((element) => {
     const name = nameOf(element);
-    // What the edge has filled holds the decision as data: it is taken as it stands, and not asked for.
-    const data = !preview && element.querySelector(":scope>[type$=json]");
-    if (data) {
-      const decided: Decisions = JSON.parse(data.textContent);
-      data.remove();
-      asked.set(name, decided);
-      answers[name] = decided.slots[name] as SlotDecision;
+    const taken = !preview && site.taken?.(element, watch);
+    if (taken) {
+      answers[name] = taken;
+      asked.set(name, taken);
     }
     const answer = answers[name];
-    return answer && isReady(element) && fill(element, answer, isForced || isLive(element), !!data);
+    return answer && isReady(element) && fill(element, answer, isForced || isLive(element));
   });
   for (const change of changes) if (change) safely(change)();
 }

@@ -4,7 +4,7 @@ import { lastMs, mostAnswers } from "../limits.ts";
 import { storedName } from "../stored.ts";
 
 /** What a page's slots were answered, by their names. */
-export type Answers = Record<string, SlotDecision>;
+export type Answers = Record<string, SlotDecision | undefined>;
 
 /** An address, what its slots were answered, and when, ms. */
 type View = [address: string, answers: Answers, at: number];

@@ -1,29 +1,28 @@
-import { productAround } from "../capture/productAround.ts";
-import { readProduct } from "../capture/readProduct.ts";
+import type { SlotDecision } from "../../shared/decision.ts";
 import { viewMs } from "../limits.ts";
 import { record } from "../record.ts";
-import { safely } from "../safely.ts";
 
-/** What a slot shows of ours, as impressions and clicks name it. */
-type Shown = { slot: string; decision: string; campaign: string | null };
+/** An element of ours in a slot, on which stands the decision that it shows. */
+export type Shown = Element & { coterie?: SlotDecision };
 
 /** Decisions that the visitor has seen: one counts once, though several elements may show it. */
-const viewed = new Set<string>();
+const viewed: Record<string, unknown> = {};
+
+/** An event about what a slot shows of ours. */
+export function recordShown(
+  type: "impression" | "click",
+  { slot, decision, campaign }: SlotDecision,
+  more?: object,
+): void {
+  record({ type, slot, decision, campaign, ...more });
+}
 
 /**
- * Records what becomes of an element of ours: that a link or a button in it was pressed, with the product that it belongs
- * to; and that at least half of it, or of the window where it is the larger, has been in view for a second.
+ * Records of an element that at least half of it, or of the window where it is the larger, has been in view for a
+ * second. What is pressed in it, `readClick` records.
  */
-export function watch(element: Element, shown: Shown): void {
+export function watch(element: Element, answer: SlotDecision): void {
   let timer: number | undefined;
-  element.addEventListener(
-    "click",
-    safely((event: Event) => {
-      const pressed = event.target as Element;
-      if (pressed.closest("a,button")) record({ type: "click", ...shown, item: readProduct(productAround(pressed)) });
-    }),
-    true,
-  );
   new IntersectionObserver(
     (entries, observer) => {
       clearTimeout(timer);
@@ -31,8 +30,7 @@ export function watch(element: Element, shown: Shown): void {
       if (seen && (seen.intersectionRatio >= 0.5 || seen.intersectionRect.height >= innerHeight / 2)) {
         timer = setTimeout(() => {
           observer.disconnect();
-          if (!viewed.has(shown.decision)) record({ type: "impression", ...shown });
-          viewed.add(shown.decision);
+          viewed[answer.decision] ??= recordShown("impression", answer) ?? true;
         }, viewMs);
       }
     },

@@ -4,20 +4,22 @@ import { textIn } from "./textIn.ts";
 
 /** What an event is about, in a line: its product, order, search, list, slot or customer; empty where it has none. */
 export function subject(event: Fields): string {
-  const item = fieldsIn(event["item"]);
-  const order = fieldsIn(event["order"]);
-  const { items } = event;
+  const of = fieldsIn(event["of"]);
+  const isOfOrder = /^(purchase|refund)/.test(`${event["type"]}`);
+  const order = isOfOrder ? of : {};
+  const item = fieldsIn(event["item"] ?? (/product|cart/i.test(`${event["type"]}`) ? of : {}));
+  const { items } = of;
   const parts = [
-    textIn(item["name"]),
+    textIn(item["coterieName"] ?? item["name"]),
     textIn(item["id"]),
-    amount(item["price"], item["currency"]),
+    amount(item["coteriePrice"] ?? item["price"], item["coterieCurrency"] ?? item["currency"]),
     order["id"] === undefined ? undefined : `order ${textIn(order["id"])}`,
     amount(order["value"], order["currency"]),
-    textIn(event["query"]),
-    textIn(event["list"]),
+    textIn(of["query"]),
+    textIn(of["list"]),
     textIn(event["slot"]),
     textIn(event["campaign"]),
-    textIn(event["customer"]),
+    textIn(of["customer"]),
     typeof event["granted"] === "boolean" ? (event["granted"] ? "granted" : "refused") : undefined,
     Array.isArray(items) ? `${items.length} products` : undefined,
     event["type"] === "pageView" ? textIn(event["path"]) : undefined,

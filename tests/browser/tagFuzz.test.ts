@@ -47,10 +47,13 @@ async function openFuzzed(head: string): Promise<Page> {
   return page;
 }
 
+/** An event as the tag sends it. */
+type Sent = { type: string; of?: { customer?: string; value?: string } };
+
 /** What only the Worker can know, and refuses: an order's value with digits that are no amount. */
-function isForWorker(event: Event): boolean {
-  const { order } = event as { order?: { value?: string } };
-  return !!order && readAmount(order.value, "EUR") === undefined;
+function isForWorker(event: unknown): boolean {
+  const { type, of } = event as Sent;
+  return /^(purchaseComplete|refund)$/.test(type) && readAmount(of?.value, "EUR") === undefined;
 }
 
 /** What of the events sent since the last time is none, as the Worker reads them; waits until all are there. */
@@ -61,7 +64,7 @@ async function badEvents(page: Page): Promise<unknown[]> {
   await eventually(
     async () => {
       await settle();
-      return sent().some((event) => event.type === "identify" && event.customer === "the-very-end");
+      return sent().some((event) => event.type === "identify" && (event as Sent).of?.customer === "the-very-end");
     },
     () => "the end",
   );
@@ -108,8 +111,11 @@ describe("a page whose dataLayer throws and whose arrays are frozen", () => {
       Object.defineProperty(window, "dataLayer", { get() { throw new Error("of the page"); } });
     </script>`);
     const segment = { id: "regulars", name: "Regular customers" };
+    const dataLayer = { event: "coterie_segment", coterie_segment: segment.id, coterie_segment_name: segment.name };
     await page.route("**/v1/decide?*", (route) =>
-      route.fulfill({ json: { visitor: "v", model: 1, segment, slots: { hero: { slot: "hero", kind: "default" } } } }),
+      route.fulfill({
+        json: { visitor: "v", model: 1, segment, dataLayer, slots: { hero: { slot: "hero", kind: "default" } } },
+      }),
     );
     const answered = page.waitForResponse("**/v1/decide?*");
     await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<p data-coterie-slot="hero"></p>'));

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Card, Decisions } from "../../shared/decision.ts";
+import { bundleTag } from "../../tools/bundleTag.ts";
 import { bannerFor, defaultFor, recommendationsFor } from "./support/answers.ts";
 import { call } from "./support/call.ts";
 import { eventually } from "./support/eventually.ts";
@@ -408,6 +409,11 @@ describe("a strict page", () => {
 });
 
 describe("slots that the edge has filled", () => {
+  // As the Worker does where it stands in front of the shop.
+  beforeEach(async () => {
+    shop.collector.adapters = [await bundleTag("client/adapters/edge.ts")];
+  });
+
   const filled = (name: string, content: string, told: object) =>
     `<div data-coterie-slot="${name}" data-coterie-filled="">${content}` +
     `<script type="application/json">${JSON.stringify({ visitor: "v", model: 1, segment: null, slots: { [name]: told } })}</script></div>`;

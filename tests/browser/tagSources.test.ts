@@ -171,8 +171,11 @@ describe("a dataLayer", () => {
   it("learns the visitor's segment, once", async () => {
     const page = await shop.newPage();
     const segment = { id: "regulars", name: "Regular customers" };
+    const dataLayer = { event: "coterie_segment", coterie_segment: segment.id, coterie_segment_name: segment.name };
     await page.route("**/v1/decide?*", (route) =>
-      route.fulfill({ json: { visitor: "v", model: 1, segment, slots: { hero: { slot: "hero", kind: "default" } } } }),
+      route.fulfill({
+        json: { visitor: "v", model: 1, segment, dataLayer, slots: { hero: { slot: "hero", kind: "default" } } },
+      }),
     );
     shop.put("/", '<div data-coterie-slot="hero"></div>', { head: script("dataLayer = []") });
     await page.goto(shop.collector.origin);

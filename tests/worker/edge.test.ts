@@ -1,5 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { adapters } from "coterie:embedded";
 import { describe, expect, test } from "vitest";
 import type { Campaign } from "../../shared/campaign.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -58,6 +59,10 @@ async function shopBehind(settings: Partial<Settings> = {}) {
       });
       await waitOnExecutionContext(context);
       return response;
+    },
+    /** The tag as a host serves it. */
+    tag(of: string) {
+      return serve(new Request(`https://${of}/t/${site.key}.js`), env, createExecutionContext());
     },
     /** What a page view's slot was told, for the tag. */
     async told(path = "/", headers: Record<string, string> = {}, bindings: Env = env) {
@@ -262,6 +267,13 @@ describe("whatever is no page goes through as it is", () => {
 });
 
 describe("hosts", () => {
+  test("bring the adapter along that takes what stands in slots; other hosts do not", async () => {
+    const shop = await shopBehind();
+    const tagOf = async (host: string) => (await shop.tag(host)).text();
+    expect(await tagOf(shop.host)).toContain(adapters["edge"]);
+    expect(await tagOf("coterie.test")).not.toContain(adapters["edge"]);
+  });
+
   test("are the operator's to give, and one site's only", async () => {
     const shop = await shopBehind();
     const other = await makeSite();

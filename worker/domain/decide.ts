@@ -58,7 +58,16 @@ export async function decide(
     ...(preview === undefined ? {} : { preview: true }),
     model,
     segment,
+    ...(preview === undefined ? { dataLayer: dataLayerEntry(segment) } : {}),
     slots,
+  };
+}
+
+/** What the page's dataLayer is told: the segment, or that there is none. */
+function dataLayerEntry(segment: Decisions["segment"]): Decisions["dataLayer"] {
+  return {
+    event: "coterie_segment",
+    ...(segment && { coterie_segment: segment.id, coterie_segment_name: segment.name }),
   };
 }
 

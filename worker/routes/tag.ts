@@ -6,6 +6,7 @@ import { tagConfig } from "../domain/tagConfig.ts";
 import type { AppEnv } from "../http/appEnv.ts";
 import { fileAnswer } from "../http/fileAnswer.ts";
 import { settingsOfKey } from "../http/settingsOfKey.ts";
+import { hostIn } from "../storage/kv/hostIn.ts";
 
 /**
  * `GET /t/:siteKey.js`: a site's public configuration, the adapters it asks for and the tag in one file, so that a page
@@ -17,7 +18,8 @@ export const tagRoute = new Hono<AppEnv>()
     const key = c.req.param("file").slice(0, -".js".length);
     const settings = await settingsOfKey(c, key);
     const config = JSON.stringify(tagConfig(key, settings)).replaceAll("<", "\\u003c");
-    const asked = adaptersOf(settings).map((name) => adapters[name] ?? "");
+    const isInFront = (await hostIn(c.env.KV, new URL(c.req.url).host)) !== null;
+    const asked = adaptersOf(settings, isInFront).map((name) => adapters[name] ?? "");
     return fileAnswer(c, "script", `window.__coterie=${config};${asked.join("")}${tag}`);
   })
   .get("/t/:file{pk_[A-Za-z0-9]{1,64}\\.css}", async (c) => {

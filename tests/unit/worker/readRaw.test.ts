@@ -119,6 +119,36 @@ test("what an event must have is not made up", () => {
   }
 });
 
+test("what a tag's event is about is read by whatever names the page has for it", () => {
+  const read = (raw: object) => readRaw({ ...common, ...raw }, "EUR");
+  const marked = {
+    coterieProduct: "a",
+    id: "a",
+    coterieName: "Cup",
+    name: "x",
+    coteriePrice: "5",
+    price: "9",
+    quantity: "7",
+  };
+  expect([
+    read({ type: "productView", of: marked }),
+    read({ type: "addToCart", of: { item_id: "a", id: "a", price: "19.99", currency: "GBP", quantity: "2" } }),
+    read({ type: "addToCart", of: { id: "constructor" } }),
+    read({ type: "refund", of: { transaction_id: "T", id: "T", value: "5", coupon: "x", items: [{ item_id: "a" }] } }),
+    read({ type: "search", of: { search_term: "cups" } }),
+    read({ type: "listView", of: { item_list_name: "New", items: [{ item_id: "a" }] } }),
+    read({ type: "identify", of: { customer: "c", traits: { tier: "gold" } } }),
+  ]).toEqual([
+    { ...common, type: "productView", item: { id: "a", name: "Cup", price: 500 } },
+    { ...common, type: "addToCart", item: { id: "a", price: 1999, currency: "GBP", quantity: 2 } },
+    { ...common, type: "addToCart", item: { id: "constructor-" } },
+    { ...common, type: "refund", order: { id: "T", value: 500, currency: "EUR", items: [{ id: "a" }] } },
+    { ...common, type: "search", query: "cups" },
+    { ...common, type: "listView", list: "New", items: [{ id: "a" }] },
+    { ...common, type: "identify", customer: "c", traits: { tier: "gold" } },
+  ]);
+});
+
 /** Texts as pages have them are trimmed; those that are so already are clean. */
 const trimmed = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value), (_, part) => (typeof part === "string" ? part.trim() || "x" : part));

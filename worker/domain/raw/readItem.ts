@@ -9,8 +9,8 @@ const mostPieces = 1_000_000;
 const mostMinor = 1_000_000_000_000;
 
 /**
- * A product of a page, under our names, GA4's, Segment's or schema.org's; undefined where it has no usable id. `currency`
- * is that of a price that names none: the order's or the site's.
+ * A product of a page, under our names, GA4's, Segment's or schema.org's, or by the data attributes of its element, of which
+ * ours go first; undefined where it has no usable id. `currency` is that of a price that names none: the order's or the site's.
  */
 export function readItem(raw: unknown, currency: string): Fields | undefined {
   // A bare text or number names the product.
@@ -20,9 +20,12 @@ export function readItem(raw: unknown, currency: string): Fields | undefined {
     64,
   );
   if (id === undefined || !isSafeKey(id)) return undefined;
+  // Of a page's element a plain quantity may be what is in stock.
+  const isMarked = "coterieProduct" in given || "productId" in given;
   const offer = readOffer(given["offer"]);
-  const named = readCurrency(given["currency"] ?? offer["priceCurrency"], currency);
-  const price = readPrice(given["price"] ?? offer["price"] ?? offer["lowPrice"], currency, named);
+  const named = readCurrency(given["coterieCurrency"] ?? given["currency"] ?? offer["priceCurrency"], currency);
+  const stated = given["coteriePrice"] ?? given["price"] ?? offer["price"] ?? offer["lowPrice"];
+  const price = readPrice(stated, currency, named);
   return found({
     id,
     name: readName(given, "name", 200),
@@ -30,7 +33,7 @@ export function readItem(raw: unknown, currency: string): Fields | undefined {
     brand: safe(readName(given, "brand", 100)),
     price: price?.minor,
     currency: named ?? (price?.currency === currency ? undefined : price?.currency),
-    quantity: readQuantity(given["quantity"]),
+    quantity: readQuantity(isMarked ? given["coterieQuantity"] : given["quantity"]),
   });
 }
 
@@ -61,7 +64,11 @@ export function readPrice(raw: unknown, currency: string, named: string | undefi
 
 /** A name by itself or, as in structured data, of a thing that has one. */
 function readName(given: Fields, field: string, most: number): string | undefined {
-  const value = given[field] ?? given[`item_${field}`] ?? given[`product_${field}`];
+  const value =
+    given[`coterie${field.replace(/^./, (first) => first.toUpperCase())}`] ??
+    given[field] ??
+    given[`item_${field}`] ??
+    given[`product_${field}`];
   return readText(typeof value === "object" ? fieldsIn(value)?.["name"] : value, most);
 }
 

@@ -1,4 +1,5 @@
 import { type EventContext, EventSource } from "../../../shared/event.ts";
+import { isSafeKey } from "../../../shared/fields.ts";
 import { Slug } from "../../../shared/ids.ts";
 import { type Fields, fieldsIn, found } from "./fields.ts";
 import { readItem, readItems } from "./readItem.ts";
@@ -51,6 +52,8 @@ export function readRaw(raw: unknown, currency: string): unknown {
   const given = fieldsIn(raw);
   const read = given && readers.get(given["type"]);
   if (!given || !read) return raw;
+  // A tag puts what its event is about into `of`, by whatever names the page has; others have fields of our names for it.
+  const of = readOf(given["of"]);
   return found({
     type: given["type"],
     id: given["id"],
@@ -58,8 +61,15 @@ export function readRaw(raw: unknown, currency: string): unknown {
     source: sources.has(given["source"]) ? given["source"] : undefined,
     path: readText(given["path"], 500),
     context: readContext(given["context"]),
-    ...read(given, currency),
+    ...read(of === undefined ? given : { ...of, item: of, order: of, ...given }, currency),
   });
+}
+
+/** What a tag's event is about. An id that is a name of JavaScript's own, which no key may be, gets a mark behind it. */
+function readOf(raw: unknown): Fields | undefined {
+  const of = fieldsIn(raw);
+  const id = readId(of?.["id"], 100);
+  return id === undefined || isSafeKey(id) ? of : { ...of, id: `${id}-` };
 }
 
 const sources = new Set<unknown>(EventSource.options);
