@@ -1,6 +1,5 @@
 import type { Decisions } from "../../shared/decision.ts";
 import { site } from "../site.ts";
-import type { Shown } from "../slots/watch.ts";
 
 /**
  * Slots that the Worker has filled in front of the shop: they hold the decision as data. What stands there is taken as it
@@ -13,16 +12,9 @@ site.taken = (element, watch) => {
   const { slots } = JSON.parse(data.textContent) as Decisions;
   const answer = slots[element.dataset["coterieSlot"] ?? ""];
   if (!answer) return undefined;
-  const made: Shown | null | undefined = answer.kind === "default" ? undefined : element.firstElementChild;
-  if (made) made.coterie = answer;
+  const made = answer.kind === "default" ? undefined : element.firstElementChild;
   // In the place of a campaign that is kept from the visitor, its own is watched.
-  if (made || answer.campaign) watch(made ?? element, answer);
-  element.coterie = {
-    own: [...element.childNodes],
-    last: answer,
-    made,
-    kept: made ? null : answer.campaign,
-    applies: 0,
-  };
+  if (answer.campaign) watch(made ?? element, answer);
+  element.coterie = { own: [...element.childNodes], last: answer, shown: answer, made, applies: 0 };
   return answer;
 };

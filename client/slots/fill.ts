@@ -3,7 +3,7 @@ import { mostApplies } from "../limits.ts";
 import { site } from "../site.ts";
 import type { SlotElement } from "./slotElement.ts";
 import { toElement } from "./toElement.ts";
-import { type Shown, watch } from "./watch.ts";
+import { watch } from "./watch.ts";
 
 /**
  * Gives what puts a decision's content into a slot's element, or the element's own back; nothing where that was done. The
@@ -22,20 +22,17 @@ export function fill(element: SlotElement, answer: SlotDecision, isForced: boole
   if (isTaken) state.made = undefined;
   const mayChange = isTaken ? state.applies++ < mostApplies : isForced || !isPainted(element);
   return () => {
-    const made: Shown | undefined = site.show?.(answer, state.own) ?? (answer.view && toElement(answer.view));
+    const made = site.show?.(answer, state.own) ?? (answer.view && toElement(answer.view));
     element.dataset["coterieFilled"] = "";
     if (mayChange && !element.contains(document.activeElement)) {
-      if (made?.outerHTML !== state.made?.outerHTML) {
+      const isOther = made?.outerHTML !== state.made?.outerHTML;
+      if (isOther) {
         state.made = made;
         element.replaceChildren(...(made ? [made] : state.own));
-        if (made) {
-          made.coterie = answer;
-          watch(made, answer);
-        }
       }
-      if (!made && state.kept !== answer.campaign) {
-        state.kept = answer.campaign;
-        if (state.kept) watch(element, answer);
+      if (isOther || (!made && state.shown?.campaign !== answer.campaign)) {
+        state.shown = answer;
+        if (answer.campaign) watch(made ?? element, answer);
       }
     }
   };

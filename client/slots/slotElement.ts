@@ -8,8 +8,8 @@ export type SlotElement = HTMLElement & {
     last?: SlotDecision;
     /** What is shown of ours; nothing while that is the element's own. */
     made?: Element | null | undefined;
-    /** The campaign in whose place its own is watched. */
-    kept?: string | null;
+    /** The decision whose content is shown, or in whose place its own is. */
+    shown?: SlotDecision;
     /** How often it was put back. */
     applies: number;
   };

@@ -2,9 +2,6 @@ import type { SlotDecision } from "../../shared/decision.ts";
 import { viewMs } from "../limits.ts";
 import { record } from "../record.ts";
 
-/** An element of ours in a slot, on which stands the decision that it shows. */
-export type Shown = Element & { coterie?: SlotDecision };
-
 /** Decisions that the visitor has seen: one counts once, though several elements may show it. */
 const viewed: Record<string, unknown> = {};
 
