@@ -11,7 +11,8 @@ const allowed = 0.05;
 /** Plays simulated experiments and prints what was said of them; the exit code is 1 where too much of it was wrong. */
 export function reportExperiments(options: { only: string; times: string; seed: string; json?: true }): void {
   const times = Number(options.times);
-  const seed = Number(options.seed);
+  // Each experiment has a seed of its own, and those of another run are none of these.
+  const seed = (Number(options.seed) - 1) * 1_000_000 + 1;
 
   const bar = progress(process.stderr.isTTY);
   const played: Record<string, Partial<Record<Metric, Played>>> = {};
@@ -49,7 +50,7 @@ export function reportExperiments(options: { only: string; times: string; seed: 
   for (const [kind, { even, independent }] of Object.entries(buckets)) {
     console.log(`| ${kind} | ${even.toFixed(4)} | ${independent.toFixed(4)} |`);
   }
-  if (options.json === true) console.log(JSON.stringify({ times, seed, played, splits, buckets }));
+  if (options.json === true) console.log(JSON.stringify({ times, seed: Number(options.seed), played, splits, buckets }));
   if (failed) process.exitCode = 1;
 }
 
