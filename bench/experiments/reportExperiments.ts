@@ -50,7 +50,8 @@ export function reportExperiments(options: { only: string; times: string; seed: 
   for (const [kind, { even, independent }] of Object.entries(buckets)) {
     console.log(`| ${kind} | ${even.toFixed(4)} | ${independent.toFixed(4)} |`);
   }
-  if (options.json === true) console.log(JSON.stringify({ times, seed: Number(options.seed), played, splits, buckets }));
+  if (options.json === true)
+    console.log(JSON.stringify({ times, seed: Number(options.seed), played, splits, buckets }));
   if (failed) process.exitCode = 1;
 }
 
