@@ -154,10 +154,11 @@ const trimmed = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value), (_, part) => (typeof part === "string" ? part.trim() || "x" : part));
 const cleanEvent = arbitraryEvents(1_795_300_000_000, 1000, 1).map(([event]) => trimmed(event as Event));
 
-test("clean events come out as they are", () => {
+test("clean events come out as they are, but for what the Worker alone may say", () => {
   fc.assert(
     fc.property(cleanEvent, (event) => {
-      expect(readRaw(event, "GBP")).toEqual(event);
+      const { exposure: _, ...told } = event as Event & { exposure?: unknown };
+      expect(readRaw(event, "GBP")).toEqual(told);
     }),
     { numRuns: 500 },
   );
