@@ -10,7 +10,7 @@ export default defineConfig({
     // A browser each: more at once would starve each other on a small machine.
     maxWorkers: 2,
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
       {
         plugins: [
           cloudflareTest({
