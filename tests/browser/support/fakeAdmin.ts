@@ -45,6 +45,8 @@ export async function startFakeAdmin() {
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
   const server = createServer(async (request, response) => {
+    // A connection for each request: one that is cut takes no other along.
+    response.shouldKeepAlive = false;
     const path = request.url ?? "";
     const asset = assets.get(path);
     if (asset !== undefined) {
