@@ -122,15 +122,16 @@ async function measured(worker: RawWorker, ask: Ask): Promise<Cost> {
 /** The first decision of isolates that begin anew; the script is compiled already, since `/health` was asked. */
 async function colds(slots: string[]): Promise<Cost> {
   const spent: number[] = [];
-  const reads = kv.reads;
+  let reads = 0;
   for (let i = 0; i < Number(options.colds); i++) {
     const worker = await startRaw("dist/worker/index.js", kv.port);
-    const before = cpuOf(worker.pid);
+    const before = { cpu: cpuOf(worker.pid), reads: kv.reads };
     await taken(await decide(slots)(worker, names[i % names.length] as string));
-    spent.push((cpuOf(worker.pid) - before) / 1000);
+    spent.push((cpuOf(worker.pid) - before.cpu) / 1000);
+    reads += kv.reads - before.reads;
     await worker.stop();
   }
-  return { p50: quantile(spent, 0.5), p99: quantile(spent, 0.99), reads: (kv.reads - reads) / Number(options.colds) };
+  return { p50: quantile(spent, 0.5), p99: quantile(spent, 0.99), reads: reads / Number(options.colds) };
 }
 
 async function taken(response: Response): Promise<void> {
