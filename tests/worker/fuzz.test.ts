@@ -145,7 +145,7 @@ test("whatever is sent to whatever route, only what is a request is answered; th
     body,
   });
   const known = [`?key=${site.key}`, `?key=&key=${site.key}`];
-  const intake = new Set(["/v1/events", "/v1/batch", "/v1/:type{track|identify|page|screen}"]);
+  const intake = new Set(["/v1/events", "/v1/batch", "/v1/:type{track|identify|page|screen|group|alias}"]);
   let letters = 0;
   await fc.assert(
     fc.asyncProperty(request, async ({ place: [route, name], method, query, token, type, body }) => {
