@@ -2,9 +2,10 @@ import * as z from "zod";
 import { CreatedSite } from "../shared/admin.ts";
 import type { Campaign } from "../shared/campaign.ts";
 import type { FoldContext } from "../shared/foldLog.ts";
-import type { Model } from "../shared/model.ts";
 import type { AdminApi } from "../trainer/adminApi.ts";
 import { trainedFeatures } from "../trainer/trainedFeatures.ts";
+import { bannersFor } from "./decisions/bannersFor.ts";
+import { modelOf } from "./decisions/modelOf.ts";
 
 const segments = 6;
 
@@ -32,38 +33,10 @@ export async function benchSite(api: AdminApi): Promise<BenchSite> {
   return { key, token, context: { currency: settings.currency, model: { version: 1, model } } };
 }
 
-const model: Model = {
-  v: 1,
-  features: trainedFeatures.map((name) => ({
-    name,
-    impute: 0,
-    min: 0,
-    max: 1e9,
-    transform: "log1p",
-    mean: 1,
-    deviation: 1,
-  })),
-  segments: Array.from({ length: segments }, (_, i) => ({
-    id: `s${i}`,
-    name: `S${i}`,
-    centroid: trainedFeatures.map((_, j) => Math.sin(i * 13 + j)),
-  })),
-  fallback: { minEvents: 1 },
-  lineage: { source: "csv", created: "2026-01-01" },
-};
+const model = modelOf(segments, trainedFeatures);
 
 const campaigns: Campaign[] = [
-  ...model.segments.map(
-    ({ id }): Campaign => ({
-      id,
-      name: `For ${id}`,
-      slot: "home-hero",
-      priority: 1,
-      audience: { segments: [id] },
-      kind: "banner",
-      content: { headline: "Hello", text: "A banner", link: "/", action: "Look" },
-    }),
-  ),
+  ...bannersFor(model),
   {
     id: "list",
     name: "List",

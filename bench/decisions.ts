@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { FeatureName } from "../shared/features.ts";
 import { buildAll, buildWorker } from "../tools/buildAll.ts";
 import { cpuOf } from "./decisions/cpuOf.ts";
 import { kvServer } from "./decisions/kvServer.ts";
@@ -81,7 +82,12 @@ function words({ p50, p99, reads }: Cost): string {
 async function looped(what: Loop["what"], centroids: number, features: number): Promise<number> {
   const worker = await startRaw("dist/bench/loop.js", kv.port, true);
   try {
-    const asked = { what, now, model: modelOf(centroids, features), profiles: [...projections.values()].slice(0, 20) };
+    const asked = {
+      what,
+      now,
+      model: modelOf(centroids, featuresFor(features)),
+      profiles: [...projections.values()].slice(0, 20),
+    };
     const turn = async (times: number) => {
       const before = cpuOf(worker.pid);
       const response = await fetch(worker.url, { method: "POST", body: JSON.stringify({ ...asked, times }) });
@@ -96,6 +102,12 @@ async function looped(what: Loop["what"], centroids: number, features: number): 
   } finally {
     await worker.stop();
   }
+}
+
+/** So many features; of more than there are, the first again. */
+function featuresFor(features: number): FeatureName[] {
+  const { options } = FeatureName;
+  return Array.from({ length: features }, (_, i) => options[i % options.length] as FeatureName);
 }
 
 type Ask = (worker: RawWorker, visitor: string) => Promise<Response>;

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CreatedSite } from "../../shared/admin.ts";
 import type { Campaign } from "../../shared/campaign.ts";
 import type { Product } from "../../shared/catalogue.ts";
+import { FeatureName } from "../../shared/features.ts";
 import type { Recommendations } from "../../shared/recommendations.ts";
 import { sendCatalogue } from "../../shared/sendCatalogue.ts";
 import { startWorker } from "../../tools/startWorker.ts";
@@ -31,7 +32,7 @@ export async function largeSite(products: number): Promise<LargeSite> {
     const { key } = await send("PUT", base, CreatedSite, { settings });
     const all = Array.from({ length: products }, (_, i) => product(i));
     await sendCatalogue(send, `${base}/catalogue`, all, () => true);
-    const model = modelOf(16, 16);
+    const model = modelOf(16, FeatureName.options);
     await send("POST", `${base}/models`, z.unknown(), { model, recommendations: tablesOf(all, model.segments) });
     await send("POST", `${base}/models/1/activate`, z.unknown());
     await send("PUT", `${base}/campaigns`, z.unknown(), { campaigns: [...bannersFor(model), list] });

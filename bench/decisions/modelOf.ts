@@ -1,14 +1,8 @@
-import { type FeatureName, featureUnits } from "../../shared/features.ts";
+import type { FeatureName } from "../../shared/features.ts";
 import type { Model } from "../../shared/model.ts";
 
-const names = Object.keys(featureUnits) as FeatureName[];
-
-/**
- * A model of so many centroids and features. There are 16 features, so that a larger one names them again: it could not be
- * uploaded, but costs what it would.
- */
-export function modelOf(centroids: number, features: number): Model {
-  const chosen = Array.from({ length: features }, (_, i) => names[i % names.length] as FeatureName);
+/** A model of so many centroids, by features: a decision costs as much where one is named twice, though it could not be uploaded. */
+export function modelOf(centroids: number, chosen: readonly FeatureName[]): Model {
   return {
     v: 1,
     features: chosen.map((name) => ({

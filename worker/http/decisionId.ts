@@ -7,12 +7,8 @@ import { profileMark } from "../domain/explain/profileMark.ts";
 import { writeState } from "../domain/explain/writeState.ts";
 import type { CurrentProfile } from "../domain/foldRecent.ts";
 import type { Published } from "../domain/published.ts";
-import { base64Url } from "./base64Url.ts";
+import { signatureOf } from "./signatureOf.ts";
 import { signedExposure } from "./signedExposure.ts";
-import { siteMac } from "./siteMac.ts";
-
-/** Bytes of the HMAC that are kept: enough that none can be made up. */
-const signatureBytes = 12;
 
 /** How a decision came to be made, beside what was asked. */
 type Circumstances = { preview?: Preview | undefined; isEdge?: boolean };
@@ -47,9 +43,4 @@ export function decisionIds(
     const id = `${signed}.${index}`;
     return exposure === undefined ? id : signedExposure(id, exposure, secret);
   };
-}
-
-/** The signature of a decision id's payload under a site's secret. */
-export function signatureOf(payload: string, secret: string): string {
-  return base64Url(siteMac(secret, payload).subarray(0, signatureBytes));
 }

@@ -1,20 +1,19 @@
 import type { DecisionState } from "../domain/explain/DecisionState.ts";
 import { readState } from "../domain/explain/readState.ts";
-import { signatureOf } from "./decisionId.ts";
 import { ProblemError } from "./ProblemError.ts";
+import { signatureOf } from "./signatureOf.ts";
 
 /** The longest that is looked at, characters: no more than an event may carry. */
 const longest = 4096;
-
-/** What an id says of experiments, behind all else (`signedExposure`): that is what the decision came to, not what it stood on. */
-const exposure = /\.[^.]*:[^.]*\.[^.]+$/;
 
 /**
  * What a decision stood on, as its id says, and its slot; for whoever may administer the site. Ends with `not-found` where
  * the site has not signed it, or `not-reproducible` for one of an earlier release.
  */
 export function readDecisionId(id: string, secret: string): { state: DecisionState; slot: string } {
-  const parts = id.length > longest ? [] : id.replace(exposure, "").split(".");
+  const parts = id.length > longest ? [] : id.split(".");
+  // What it says of experiments, behind all else (`signedExposure`), is what the decision came to, not what it stood on.
+  if (parts.at(-2)?.includes(":")) parts.splice(-2);
   const [index = "", signature] = parts.splice(-2).reverse();
   const payload = parts.join(".");
   if (signature === undefined || signature !== signatureOf(payload, secret)) {

@@ -1,9 +1,5 @@
 import type { EventExposure } from "../../shared/eventExposure.ts";
-import { base64Url } from "./base64Url.ts";
-import { siteMac } from "./siteMac.ts";
-
-/** Bytes of the HMAC that are kept: enough that none can be made up. */
-const signatureBytes = 12;
+import { signatureOf } from "./signatureOf.ts";
 
 /**
  * A decision's id with what seeing its slot says of experiments, and an HMAC over all of it: `ID.EXPOSURE.HMAC`. An exposure is
@@ -23,10 +19,5 @@ export function signedExposure(id: string, exposure: EventExposure, secret: stri
     holdout?.epoch ?? "",
   ];
   const payload = `${id}.${parts.join(":")}`;
-  return `${payload}.${exposureMac(payload, secret)}`;
-}
-
-/** The signature of an id with an exposure. */
-export function exposureMac(payload: string, secret: string): string {
-  return base64Url(siteMac(secret, payload).subarray(0, signatureBytes));
+  return `${payload}.${signatureOf(payload, secret)}`;
 }

@@ -4,11 +4,9 @@ import { deadLettersStub } from "../deadLetters/deadLettersStub.ts";
 import { keys } from "../keys.ts";
 import { secretHash } from "../sha256.ts";
 import { webhooksStub } from "../webhooks/webhooksStub.ts";
+import { allShards } from "./allShards.ts";
 import type { Scope } from "./scope.ts";
-import { shardOf, shardStub } from "./shardStub.ts";
-
-/** Shards asked at once: Workers have six connections. */
-const parallel = 6;
+import { shardOf } from "./shardStub.ts";
 
 /** What one shard is to forget: `own` are the subjects that are its own, `hashes` those of all subjects, in their order. */
 export type Forgetting = SubjectTraces & { own: string[]; hashes: string[]; at: number };
@@ -22,15 +20,10 @@ export async function eraseEverywhere(env: Env, scope: Scope, traces: SubjectTra
   const { subjects } = traces;
   const hashes = await Promise.all(subjects.map((subject) => secretHash(subject)));
   const homes = await Promise.all(subjects.map((subject) => shardOf(site, shards, subject)));
-  for (let first = 0; first < shards; first += parallel) {
-    const some = Array.from({ length: Math.min(parallel, shards - first) }, (_, i) => first + i);
-    await Promise.all(
-      some.map((shard) => {
-        const own = subjects.filter((_, i) => homes[i] === shard);
-        return shardStub(env, site, shard).forget(scope, { ...traces, own, hashes, at });
-      }),
-    );
-  }
+  await allShards(env, scope, (stub, shard): Promise<void> => {
+    const own = subjects.filter((_, i) => homes[i] === shard);
+    return stub.forget(scope, { ...traces, own, hashes, at });
+  });
   await Promise.all(subjects.map((subject) => env.KV.delete(keys.projection(site, subject))));
   await Promise.all([webhooksStub(env, site).forget(site, subjects), deadLettersStub(env, site).forget(subjects)]);
 }
