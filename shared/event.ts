@@ -89,6 +89,15 @@ export const TraitName = z
   .refine((name) => name !== "constructor" && name !== "prototype", "is a reserved name");
 const TraitValue = z.union([text(64), z.number(), z.boolean()]);
 
+/** A visitor's traits by their names. A record would leave out `__proto__` without a word: it is refused. */
+const Traits = z
+  .unknown()
+  .check(({ value, issues }) => {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, "__proto__")) return;
+    issues.push({ code: "custom", path: ["__proto__"], message: "is a reserved name", input: value });
+  })
+  .pipe(z.record(TraitName, TraitValue));
+
 /** Everything that can happen, by type. */
 export const Event = z.discriminatedUnion("type", [
   z.strictObject({ ...common, type: z.literal("pageView") }),
@@ -111,7 +120,7 @@ export const Event = z.discriminatedUnion("type", [
     customer: text(200),
     /** HMAC-SHA-256 of the customer id in hex, made by the shop's server. */
     signature: z.optional(z.string().regex(/^[0-9a-f]{64}$/)),
-    traits: z.optional(z.record(TraitName, TraitValue)),
+    traits: z.optional(Traits),
     /** Whether the sender is believed: it holds a secret of the site, or the signature is right. Set by the Worker. */
     verified: z.optional(z.literal(true)),
   }),

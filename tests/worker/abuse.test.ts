@@ -169,8 +169,7 @@ test("names that would reach a prototype are refused wherever texts become keys"
       { id: "e", type: "purchaseComplete", time, order: { ...order, id: "o", items: [{ id: name }] } },
       { id: "e", type: "impression", time, slot: name },
       { id: "e", type: "impression", time, slot: "hero", campaign: name },
-      // A trait named __proto__ is left out as the body is read, before any of it is a key.
-      ...(name === "__proto__" ? [] : [{ id: "e", type: "identify", time, customer: "c", traits: { [name]: "x" } }]),
+      { id: "e", type: "identify", time, customer: "c", traits: { [name]: "x" } },
     ];
     const { body } = await site.serverEvents({ visitor: "v1", events });
     expect(body.results.map(({ status }) => status)).toEqual(events.map(() => "rejected"));
