@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { buildAll, buildWorker } from "../tools/buildAll.ts";
 import { type RunningWorker, startWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
+import { projectionOf } from "../worker/domain/projection.ts";
 import { benchSite } from "./benchSite.ts";
 import { median } from "./median.ts";
 import { knownVisitors, ordinaryProfile, type Scenario, scenarios } from "./scenarios.ts";
@@ -57,12 +58,8 @@ async function prepare(): Promise<string> {
   const api = adminApi(ours.url, token);
   const { key } = await benchSite(api);
   const profile = ordinaryProfile(Date.now());
-  const projection = JSON.stringify({
-    v: 1,
-    profile,
-    position: 40,
-    recent: Array.from({ length: 40 }, (_, i) => i * 1_000_003),
-  });
+  const recent = Array.from({ length: 40 }, (_, i) => i * 1_000_003);
+  const projection = JSON.stringify(projectionOf({ profile, position: 40, recent }));
   const [oursKv, bareKv] = await Promise.all([
     ours.miniflare.getKVNamespace("KV"),
     bare.miniflare.getKVNamespace("KV"),

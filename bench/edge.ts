@@ -6,6 +6,7 @@ import * as z from "zod";
 import { buildAll, buildWorker } from "../tools/buildAll.ts";
 import { startWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
+import { projectionOf } from "../worker/domain/projection.ts";
 import { benchSite } from "./benchSite.ts";
 import { quantile } from "./decisions/quantile.ts";
 import { ordinaryProfile } from "./scenarios.ts";
@@ -56,7 +57,7 @@ try {
   await benchSite(api);
   await api.send("PUT", "/admin/v1/sites/bench/edge", z.unknown(), { hosts: [host], origin: originUrl });
   const kv = await ours.miniflare.getKVNamespace("KV");
-  const projection = { v: 1, profile: ordinaryProfile(Date.now()), position: 40, recent: [] };
+  const projection = projectionOf({ profile: ordinaryProfile(Date.now()), position: 40, recent: [] });
   await kv.put(`profile:bench:v:${visitor}`, JSON.stringify(projection));
   const ways = {
     "the shop's server": originUrl,

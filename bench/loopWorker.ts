@@ -1,7 +1,6 @@
-import { upcastProfile } from "../shared/upcastProfile.ts";
 import { decide } from "../worker/domain/decide.ts";
 import { placeAt } from "../worker/domain/placeAt.ts";
-import type { Projection } from "../worker/domain/projection.ts";
+import { type StoredProjection, upcastProjection } from "../worker/domain/projection.ts";
 import type { Published } from "../worker/domain/published.ts";
 import type { Tables } from "../worker/domain/tables.ts";
 import { bannersFor } from "./decisions/bannersFor.ts";
@@ -21,8 +20,7 @@ export default {
     const published = siteOf(model);
     let found = 0;
     for (let i = 0; i < times; i++) {
-      const { profile: stored } = JSON.parse(profiles[i % profiles.length] as string) as Projection;
-      const profile = upcastProfile(stored);
+      const { profile } = upcastProjection(JSON.parse(profiles[i % profiles.length] as string) as StoredProjection);
       if (what === "segment") {
         if (placeAt(profile, { version: 1, model }, now) !== null) found++;
         continue;

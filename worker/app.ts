@@ -3,7 +3,6 @@ import type { AppEnv } from "./http/appEnv.ts";
 import { ExactRouter } from "./http/ExactRouter.ts";
 import { notFound, onError } from "./http/onError.ts";
 import { preflight } from "./http/preflight.ts";
-import { traced } from "./http/traced.ts";
 import { audiencesRoutes } from "./routes/admin/audiences.ts";
 import { catalogueRoutes } from "./routes/admin/catalogue.ts";
 import { contentRoutes } from "./routes/admin/content.ts";
@@ -34,7 +33,6 @@ import { tagRoute } from "./routes/tag.ts";
 
 /** The whole HTTP surface. */
 export const app = new Hono<AppEnv>({ router: new ExactRouter() })
-  .use(traced)
   .options("/v1/*", preflight)
   .route("/", decideRoute)
   .route("/", eventsRoute)

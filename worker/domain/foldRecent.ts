@@ -7,10 +7,21 @@ import type { Settings } from "../../shared/settings.ts";
 import { type CappedNames, withCapped } from "./campaigns/cappedIn.ts";
 import { checkEvent, type Sender } from "./checkEvent.ts";
 import type { RecentEvent } from "./explain/DecisionState.ts";
-import type { Projection } from "./projection.ts";
+import { profileMark } from "./explain/profileMark.ts";
+import { newestIn, type Projection } from "./projection.ts";
 
-/** A profile as a decision sees it, and what beside the projection went into it. */
-export type CurrentProfile = { profile: Profile | null; position: number; recent: RecentEvent[] };
+/** A profile as a decision sees it, its `profileMark`, and what beside the projection went into it. */
+export type CurrentProfile = { profile: Profile | null; mark: number; position: number; recent: RecentEvent[] };
+
+/** Somebody of whom nothing is known. */
+export const nobody: CurrentProfile = { profile: null, mark: profileMark(null), position: 0, recent: [] };
+
+/** A projection as it is. */
+export function currentIn(projection: Projection | null): CurrentProfile {
+  if (projection === null) return nobody;
+  const { profile, mark, position } = projection;
+  return { profile, mark, position, recent: [] };
+}
 
 /**
  * A projection with the tag's recent events on top, in order of time: those that are not in it yet. They change this
@@ -24,9 +35,9 @@ export function foldRecent(
   model: PublishedModel | null,
   capped?: CappedNames,
 ): CurrentProfile {
-  if (raw.length === 0)
-    return { profile: projection?.profile ?? null, position: projection?.position ?? 0, recent: [] };
-  const known = new Set(projection?.recent);
+  if (raw.length === 0) return currentIn(projection);
+  const isNewest = newestIn(projection);
+  const told = new Set<number>();
   // A thank-you page that is loaded again tells of the same order anew.
   const orders = new Set<string>();
   const events: Event[] = [];
@@ -34,14 +45,16 @@ export function foldRecent(
     const checked = checkEvent(item, "recent", sender, settings);
     if (!checked.ok) continue;
     const event = withCapped(checked.event, capped);
-    const isKnown = known.has(hash32(event.id)) || (event.type === "purchaseComplete" && orders.has(event.order.id));
-    known.add(hash32(event.id));
+    const hash = hash32(event.id);
+    const isKnown =
+      isNewest(hash) || told.has(hash) || (event.type === "purchaseComplete" && orders.has(event.order.id));
+    told.add(hash);
     if (event.type === "purchaseComplete") orders.add(event.order.id);
     if (!isKnown) events.push(event);
   }
   const profile = withRecent(projection?.profile ?? null, events, { currency: settings.currency, model });
   const recent = events.map(({ id, time }) => ({ hash: hash32(id), time }));
-  return { profile, position: projection?.position ?? 0, recent };
+  return { profile, mark: profileMark(profile), position: projection?.position ?? 0, recent };
 }
 
 /** A profile with recent events on top; they are put in order of time. */

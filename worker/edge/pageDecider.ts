@@ -1,7 +1,7 @@
 import type { DecideRequest, Decisions } from "../../shared/decision.ts";
 import { decide } from "../domain/decide.ts";
-import type { CurrentProfile } from "../domain/foldRecent.ts";
-import type { Projection } from "../domain/projection.ts";
+import { type CurrentProfile, currentIn, nobody } from "../domain/foldRecent.ts";
+import { newestIn, type Projection } from "../domain/projection.ts";
 import type { Published } from "../domain/published.ts";
 import type { Env } from "../env.ts";
 import { decisionIds } from "../http/decisionId.ts";
@@ -42,12 +42,11 @@ export async function pageDecider(
 }
 
 async function currentOf(visitor: EdgeVisitor, published: Published, env: Env): Promise<CurrentProfile> {
-  if (visitor.kind !== "known") return { profile: null, position: 0, recent: [] };
+  if (visitor.kind !== "known") return nobody;
   const held = await projectionIn(env.KV, published.site, visitor.id);
-  const projection = knowsAll(held, visitor.revision) ? held : await currentProjection(env, published, visitor.id);
-  return { profile: projection?.profile ?? null, position: projection?.position ?? 0, recent: [] };
+  return currentIn(knowsAll(held, visitor.revision) ? held : await currentProjection(env, published, visitor.id));
 }
 
 function knowsAll(projection: Projection | null, hashes: readonly number[]): boolean {
-  return hashes.every((hash) => projection?.recent.includes(hash));
+  return hashes.every(newestIn(projection));
 }

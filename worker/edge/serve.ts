@@ -1,5 +1,6 @@
 import { app } from "../app.ts";
 import type { Env } from "../env.ts";
+import { traced } from "../http/traced.ts";
 import { hostIn } from "../storage/kv/hostIn.ts";
 import { fillPage } from "./fillPage.ts";
 
@@ -13,9 +14,10 @@ export async function serve(
   context: ExecutionContext,
   ask: (request: Request) => Promise<Response> = (sent) => fetch(sent),
 ): Promise<Response> {
-  if (ownUrls.test(request.url)) return app.fetch(request, env, context);
+  const own = () => traced(app.fetch(request, env, context), Date.now());
+  if (ownUrls.test(request.url)) return own();
   // Behind a route the shop then answers itself, whatever goes wrong here.
   context.passThroughOnException();
   const shop = await hostIn(env.KV, new URL(request.url).host);
-  return shop === null ? app.fetch(request, env, context) : fillPage(request, shop, env, ask);
+  return shop === null ? own() : fillPage(request, shop, env, ask);
 }

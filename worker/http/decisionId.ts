@@ -3,7 +3,6 @@ import { hash32 } from "../../shared/hash.ts";
 import type { Preview } from "../../shared/preview.ts";
 import { pathThatCounts } from "../domain/campaigns/pathThatCounts.ts";
 import type { IdOf } from "../domain/decide.ts";
-import { profileMark } from "../domain/explain/profileMark.ts";
 import { writeState } from "../domain/explain/writeState.ts";
 import type { CurrentProfile } from "../domain/foldRecent.ts";
 import type { Published } from "../domain/published.ts";
@@ -22,7 +21,7 @@ type Circumstances = { preview?: Preview | undefined; isEdge?: boolean };
 export function decisionIds(
   published: Published,
   { visitor = "", slots, page, lang }: DecideRequest,
-  { profile, position, recent }: CurrentProfile,
+  { profile, mark, position, recent }: CurrentProfile,
   now: number,
   { preview, isEdge = false }: Circumstances = {},
 ): IdOf {
@@ -30,9 +29,8 @@ export function decisionIds(
   const segment = profile?.segment?.model === model?.version ? profile?.segment?.id : undefined;
   const payload = writeState({
     isPreview: preview !== undefined,
-    ...{ version, now, position, recent, slots, lang, isEdge },
+    ...{ version, now, position, mark, recent, slots, lang, isEdge },
     visitor: hash32(visitor),
-    mark: profileMark(profile),
     kept: 1 + (model?.model.segments.findIndex(({ id }) => id === segment) ?? -1),
     product: page?.product,
     path: pathThatCounts(published, page?.path),

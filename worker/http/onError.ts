@@ -4,6 +4,7 @@ import { type Problem, problem } from "../../shared/problem.ts";
 import { notHereYet } from "../storage/kv/publishedIn.ts";
 import type { AppEnv } from "./appEnv.ts";
 import { ProblemError } from "./ProblemError.ts";
+import { requestIdHeader } from "./traced.ts";
 
 /** Seconds after which to try again, where trying again can help. */
 const retrySeconds = "1";
@@ -12,7 +13,9 @@ const retrySeconds = "1";
 export function onError(error: Error, c: Context<AppEnv>): Response {
   const document = problemOf(error);
   if (document.status >= 500) console.error(error.stack ?? String(error));
-  const body: Problem = { ...document, requestId: c.get("requestId") };
+  const requestId = crypto.randomUUID();
+  const body: Problem = { ...document, requestId };
+  c.header(requestIdHeader, requestId);
   c.header("Content-Type", "application/problem+json");
   const retryAfter = error instanceof ProblemError ? error.retryAfter : undefined;
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));

@@ -1,17 +1,15 @@
-import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "./appEnv.ts";
+/** Names an answer, also in its problem. */
+export const requestIdHeader = "X-Request-Id";
 
 /**
- * Gives every answer an id of its own (`X-Request-Id`, also in problems) and says how long the Worker took
- * (`Server-Timing`, ms). Its clock stands still while it computes: what counts is the waiting. Both are set on the answer
- * that stands: `c.header` would make another one around its body, as a stream.
+ * Gives an answer of the app an id of its own, where a problem has not given it one, and says how long the Worker took
+ * (`Server-Timing`, ms). Its clock stands still while it computes: what counts is the waiting. No middleware of Hono's, for
+ * with one each request goes through its composition of handlers.
  */
-export const traced = createMiddleware<AppEnv>(async (c, next) => {
-  const start = Date.now();
-  const id = crypto.randomUUID();
-  c.set("requestId", id);
-  await next();
-  const { headers } = c.res;
-  headers.set("X-Request-Id", id);
+export async function traced(answering: Response | Promise<Response>, start: number): Promise<Response> {
+  const answer = await answering;
+  const { headers } = answer;
+  if (!headers.has(requestIdHeader)) headers.set(requestIdHeader, crypto.randomUUID());
   headers.set("Server-Timing", `total;dur=${Date.now() - start}`);
-});
+  return answer;
+}

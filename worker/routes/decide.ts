@@ -4,7 +4,7 @@ import { DecideRequest } from "../../shared/decision.ts";
 import type { Preview } from "../../shared/preview.ts";
 import { cappedIn } from "../domain/campaigns/cappedIn.ts";
 import { decide } from "../domain/decide.ts";
-import { type CurrentProfile, foldRecent } from "../domain/foldRecent.ts";
+import { type CurrentProfile, foldRecent, nobody } from "../domain/foldRecent.ts";
 import { previewErrors } from "../domain/previewErrors.ts";
 import type { Published } from "../domain/published.ts";
 import { withoutContent } from "../domain/withoutContent.ts";
@@ -40,7 +40,7 @@ export const decideRoute = new Hono<AppEnv>().post("/v1/decide", async (c) => {
     request.visitor === undefined
       ? contextual(published, isHidden)
       : isBot(c.req.raw, caller, c.env)
-        ? unknown
+        ? nobody
         : await currentOf(request, request.visitor, caller, now, c.req.raw, c.env.KV);
   const idOf = decisionIds(published, request, current, now, { preview });
   const question = { request, profile: current.profile, preview };
@@ -72,11 +72,8 @@ function contextual({ settings }: Published, isHidden: boolean): CurrentProfile 
     const errors = [{ path: "visitor", detail: "is needed: the site's settings do not allow contextual questions" }];
     throw new ProblemError("invalid-content", undefined, errors);
   }
-  return unknown;
+  return nobody;
 }
-
-/** Somebody of whom nothing is known, as a machine is that is no visitor. */
-const unknown: CurrentProfile = { profile: null, position: 0, recent: [] };
 
 /** What a preview's token forces. Ends with `preview-refused`, also where the site has not got that any more. */
 async function previewIn(token: string, published: Published, now: number): Promise<Preview> {

@@ -6,7 +6,10 @@ const first = 16;
  * only when they are asked for.
  */
 export function* bestFirst<T extends { id: string; score: number }>(things: readonly T[]): Generator<T, void> {
-  const scores = Float64Array.from(things, ({ score }) => score).sort();
+  const scores = new Float64Array(things.length);
+  // `Float64Array.from` goes by an iterator, which costs ten times as much.
+  for (let i = 0; i < scores.length; i++) scores[i] = (things[i] as T).score;
+  scores.sort();
   const least = scores[scores.length - first] ?? Number.NEGATIVE_INFINITY;
   yield* things.filter(({ score }) => score >= least).sort(byScore);
   yield* things.filter(({ score }) => score < least).sort(byScore);

@@ -1,5 +1,4 @@
-import { upcastProfile } from "../../../shared/upcastProfile.ts";
-import type { Projection } from "../../domain/projection.ts";
+import { type Projection, type StoredProjection, upcastProjection } from "../../domain/projection.ts";
 import { keys, subjectOf } from "../keys.ts";
 
 /**
@@ -9,6 +8,5 @@ import { keys, subjectOf } from "../keys.ts";
 export async function projectionIn(kv: KVNamespace, site: string, visitor: string): Promise<Projection | null> {
   const text = await kv.get(keys.projection(site, subjectOf.visitor(visitor)), "text");
   if (text === null) return null;
-  const projection = JSON.parse(text) as Projection;
-  return { ...projection, profile: upcastProfile(projection.profile) };
+  return upcastProjection(JSON.parse(text) as StoredProjection);
 }

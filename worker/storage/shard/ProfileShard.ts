@@ -17,7 +17,7 @@ import {
 } from "../../domain/history.ts";
 import { copiesBy, givenEvent, givenProfile, isFormer, type Link, linksAfter, originOf } from "../../domain/link.ts";
 import { mergeResults } from "../../domain/mergeResults.ts";
-import type { Projection } from "../../domain/projection.ts";
+import { type Projection, projectionOf } from "../../domain/projection.ts";
 import type { Published } from "../../domain/published.ts";
 import { resultsBefore } from "../../domain/results/foldResults.ts";
 import { addGroups, addsTheSame, type GroupedSums, resultSums } from "../../domain/results/resultSums.ts";
@@ -220,8 +220,7 @@ export class ProfileShard extends DurableObject<Env> {
     if (link?.verified && !link.ended) return { customer: link.customer };
     const known = this.#subjects.read(subject);
     if (known === null) return null;
-    const { profile, position, recent } = known;
-    return { v: 1, profile, position, recent };
+    return projectionOf(known);
   }
 
   /**
@@ -853,16 +852,14 @@ export class ProfileShard extends DurableObject<Env> {
     const scope = this.#scope.read();
     const subject = this.#subjects.read(due.key);
     if (subject === null || subject.due === null) return this.#due.remove(due);
-    const { profile, position, recent } = subject;
-    const projection: Projection = { v: 1, profile, position, recent };
-    const text = JSON.stringify(projection);
+    const text = JSON.stringify(projectionOf(subject));
     const subjects = [due.key, ...this.#aliases.shown(due.key)];
     await Promise.all(subjects.map((one) => this.env.KV.put(keys.projection(scope.site, one), text)));
     // Who was erased meanwhile has no projection.
     const erased = subjects.filter((one) => this.#subjects.read(one) === null && this.#subjects.read(due.key) === null);
     await Promise.all(erased.map((one) => this.env.KV.delete(keys.projection(scope.site, one))));
     // First that it is written: a log that is too much for this object's memory must not keep the others waiting.
-    this.#projected(due, position);
+    this.#projected(due, subject.position);
     this.#tidy(due.key, await this.#contextOf(scope));
   }
 

@@ -56,7 +56,7 @@ test("an id is never longer than what an impression may carry", () => {
       lang: "x".repeat(35),
     };
     const recent = Array.from({ length: 50 }, () => ({ hash: 2 ** 32 - 1, time: 946_684_800_000 }));
-    const current = { profile: null, position: 2 ** 31, recent };
+    const current = { profile: null, mark: 2 ** 32 - 1, position: 2 ** 31, recent };
     const id = decisionIds(published, request, current, 4_102_444_799_000, { isEdge: true })(19);
     expect([length, id.length <= 4096]).toEqual([length, true]);
   }
