@@ -10,6 +10,8 @@ export const lateMs = 7 * 86_400_000;
 const dayMs = 86_400_000;
 /** A projection is written at least this long after the one before it, ms. */
 export const projectionGapMs = 1_000;
+/** Where a log has to be folded again for it, so long more for each event appended so far, ms: ten times what folding takes. */
+const foldGapMs = 0.2;
 /** A projection that nothing waits for is written after this long, ms. */
 const lazyMs = 30_000;
 
@@ -28,17 +30,22 @@ export type Subject = State & {
   due: number | null;
   /** When its last projection was written, ms; null before the first. */
   projected: number | null;
+  /** Whether late events stand in the log that are not in the profile yet: it is folded again before it is written. */
+  isBehind?: true;
 };
 
 /** An event to be folded; `isCounted` is false where results count it elsewhere. */
 export type Added = LogEntry & { isCounted?: boolean };
 
-/** Of a subject with so many events behind its checkpoints a page's late events are not put in order any more. */
-export const mostOrdered = 2_500;
+/**
+ * What a late event costs a subject with so many events behind its checkpoints, that one page cannot keep all others of its
+ * shard waiting: its log is folded again once in a while (`isBehind`); and of a page's events none is put in order any more.
+ */
+export const mostFolded = { atOnce: 2_500, ever: 25_000 };
 
 /**
  * The place of an event in a log whose newest event is at `newestAt` (ms). Where the log is `crowded`, what comes late
- * stands behind that: to fold so much again for each event would let one page keep all others of its shard waiting.
+ * stands behind that.
  */
 export function placeOf(event: Event, newestAt: number, crowded = false): LogEntry {
   if (crowded && event.time <= newestAt) return { at: newestAt + 1, event };
@@ -47,8 +54,9 @@ export function placeOf(event: Event, newestAt: number, crowded = false): LogEnt
 
 /**
  * A subject after new events (none of them a duplicate), given in order of arrival with their places. Events in order
- * extend the fold; one that comes late makes it begin again from the checkpoints, once for all of them. `history` reads
- * the checkpoints and the log behind them, the new events included.
+ * extend the fold; one that comes late makes it begin again from the checkpoints, once for all of them, or, where the log is
+ * `long`, leaves the profile behind until `caughtUp`. `history` reads the checkpoints and the log behind them, the new events
+ * included.
  */
 export function withEvents(
   subject: Subject | null,
@@ -56,26 +64,44 @@ export function withEvents(
   context: StateContext,
   now: number,
   history: () => History,
+  long = false,
 ): Subject {
   const ordered = [...added].sort(byLogOrder);
-  const inOrder = subject === null || ordered.every((entry) => isAfter(entry, subject.newest));
+  const grown = {
+    newest: ordered.reduce(newer, subject?.newest ?? { at: 0, id: "" }),
+    position: (subject?.position ?? 0) + added.length,
+    recent: added.reduce((recent, { event }) => withRecentId(recent, event.id), subject?.recent ?? []),
+  };
+  const isExtended = subject === null || ordered.every((entry) => isAfter(entry, subject.newest));
+  if (!isExtended && long) {
+    const wanted = Math.max(now, (subject.projected ?? 0) + gapOf({ ...grown, isBehind: true }));
+    return { ...subject, ...grown, due: Math.min(wanted, subject.due ?? wanted), isBehind: true };
+  }
   const state = made(
-    inOrder
+    isExtended
       ? ordered.reduce<State | null>(
           (before, entry) => foldState(before, entry, entry.isCounted ?? true, context),
           subject,
         )
       : historyState(history(), context),
   );
-  const newest = ordered.reduce(newer, subject?.newest ?? { at: 0, id: "" });
   return {
     ...state,
-    newest,
-    position: (subject?.position ?? 0) + added.length,
-    recent: added.reduce((recent, { event }) => withRecentId(recent, event.id), subject?.recent ?? []),
+    ...grown,
     due: dueAfter(subject, state.profile, now),
     projected: subject?.projected ?? null,
+    ...(isExtended && subject?.isBehind === true ? { isBehind: true } : {}),
   };
+}
+
+/** A subject whose profile is behind after its log was folded again. */
+export function caughtUp({ isBehind: _, ...subject }: Subject, history: History, context: StateContext): Subject {
+  return { ...subject, ...made(historyState(history, context)) };
+}
+
+/** How long after a subject's projection the next one may be due, ms. */
+export function gapOf({ position, isBehind }: Pick<Subject, "position" | "isBehind">): number {
+  return Math.max(projectionGapMs, isBehind === true ? position * foldGapMs : 0);
 }
 
 /**
@@ -108,7 +134,7 @@ export function withHistory(
 }
 
 function made(state: State | null): State {
-  if (state === null) throw new RangeError("withEvents needs at least one event");
+  if (state === null) throw new RangeError("a subject has at least one event");
   return state;
 }
 
@@ -123,7 +149,7 @@ function newer(newest: Subject["newest"], entry: LogEntry): Subject["newest"] {
 /** Soon where what a decision stands on has changed since the last projection, lazily otherwise; never later than before. */
 function dueAfter(before: Subject | null, profile: Profile, now: number): number {
   const urgent = before !== null && decidesOtherwise(before.profile, profile);
-  const wanted = urgent ? Math.max(now, (before.projected ?? 0) + projectionGapMs) : now + lazyMs;
+  const wanted = urgent ? Math.max(now, (before.projected ?? 0) + gapOf(before)) : now + lazyMs;
   return Math.min(wanted, before?.due ?? wanted);
 }
 

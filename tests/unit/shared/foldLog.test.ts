@@ -6,6 +6,7 @@ import type { Checkpoint, History, HistoryEntry, ResultsCheckpoint } from "../..
 import { ResultRows } from "../../../worker/domain/results/ResultRows.ts";
 import { weekIn } from "../../../worker/domain/results/weekIn.ts";
 import {
+  caughtUp,
   lateMs,
   mayMove,
   nextCheckpoint,
@@ -49,7 +50,7 @@ function folded(log: readonly LogEntry[]): State | null {
 }
 
 /** A shard's subject without the shard: appends batches as ProfileShard does. */
-function shardOf() {
+function shardOf({ isLong = false } = {}) {
   let subject: Subject | null = null;
   let checkpoint: Checkpoint | null = null;
   const log = new Map<string, HistoryEntry>();
@@ -72,7 +73,12 @@ function shardOf() {
         newestAt = Math.max(newestAt, entry.at);
       }
       if (added.length === 0) return;
-      subject = withEvents(subject, added, context, start, history);
+      subject = withEvents(subject, added, context, start, history, isLong);
+    },
+    catchUp(): boolean {
+      if (subject?.isBehind !== true) return false;
+      subject = caughtUp(subject, history(), context);
+      return true;
     },
     tidy(): boolean {
       if (subject === null || !mayMove(subject.newest.at, checkpoint?.at ?? subject.profile.firstSeen)) return false;
@@ -105,6 +111,31 @@ test("shuffled, repeated and split into any batches, a log folds to the same pro
       expect(shard.results()).toEqual(oracle?.results);
     }),
   );
+});
+
+test("what a long log leaves behind is in the profile once it has caught up, whenever it does", () => {
+  const shuffles = arbitraryEvents(start, 6 * day, 60).chain((list) =>
+    fc.tuple(
+      fc.constant(list),
+      fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2 }),
+      fc.array(fc.nat(list.length * 2)),
+    ),
+  );
+  let caught = 0;
+  fc.assert(
+    fc.property(shuffles, ([list, copies, moments]) => {
+      const shard = shardOf({ isLong: true });
+      for (const [i, event] of copies.entries()) {
+        shard.append([event]);
+        if (moments.includes(i) && shard.catchUp()) caught++;
+      }
+      shard.catchUp();
+      const oracle = folded(list.map((event) => ({ at: event.time, event })).sort(byLogOrder));
+      expect(difference(shard.profile(), oracle?.profile)).toBeNull();
+      expect(shard.results()).toEqual(oracle?.results);
+    }),
+  );
+  expect(caught).toBeGreaterThan(100);
 });
 
 test("with checkpoints in play and a log of months, what is at most 7 days late is put in order", () => {

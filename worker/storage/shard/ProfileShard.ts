@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Event } from "../../../shared/event.ts";
+import type { LogEntry } from "../../../shared/foldLog.ts";
 import { hash32 } from "../../../shared/hash.ts";
 import type { Backlog } from "../../../shared/health.ts";
 import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
@@ -24,9 +25,11 @@ import { addGroups, addsTheSame, type GroupedSums, resultSums } from "../../doma
 import { weekIn } from "../../domain/results/weekIn.ts";
 import {
   type Added,
+  caughtUp,
+  gapOf,
   lateMs,
   mayMove,
-  mostOrdered,
+  mostFolded,
   nextCheckpoint,
   nextResults,
   placeOf,
@@ -466,7 +469,7 @@ export class ProfileShard extends DurableObject<Env> {
     let newestAt = before?.newest.at ?? 0;
     let refuses = before?.profile.consent?.granted === false;
     let added: Added[] = [];
-    const isCrowded = (before?.profile.events ?? 0) >= mostOrdered && this.#isCrowded(id, before);
+    const unsettled = this.#unsettled(id, before);
     const counted = id.startsWith("v:") ? null : this.#aliases.believed(id).add(id);
     /** Up to where the customer is given a checkpoint instead of events. */
     const givenTo = (open: Link) => this.#subjects.checkpoint(id, originOf(id, open.number))?.at;
@@ -489,7 +492,7 @@ export class ProfileShard extends DurableObject<Env> {
       }
       if (changed.some(({ ended }) => ended)) {
         // Another customer: what comes from here on has nothing to do with what was before.
-        this.#fold(id, before, added, link, context);
+        this.#fold(id, before, added, unsettled, link, context);
         this.#restart(id);
         [before, added, newestAt] = [null, [], 0];
       }
@@ -503,7 +506,7 @@ export class ProfileShard extends DurableObject<Env> {
         this.#scheduleRoll(given, id);
       }
       if (changed.length > 0) this.#schedule({ at: Date.now(), lane: "merge", key: id, tries: 0, payload: null });
-      const placed = placeOf(event, newestAt, isCrowded && shardEvent.trusted === false);
+      const placed = placeOf(event, newestAt, unsettled >= mostFolded.ever && shardEvent.trusted === false);
       const entry = { ...placed, at: Math.max(placed.at, shardEvent.notBefore ?? 0) };
       const origin = shardEvent.origin ?? originOf(id, link?.number ?? 1);
       const position = (before?.position ?? 0) + added.length + 1;
@@ -519,12 +522,13 @@ export class ProfileShard extends DurableObject<Env> {
       newestAt = Math.max(newestAt, entry.at);
       if (event.type === "consent") refuses = !event.granted;
     }
-    this.#fold(id, before, added, link, context);
+    this.#fold(id, before, added, unsettled, link, context);
   }
 
-  /** Whether a subject has more events behind its checkpoints than are put in order for a page. */
-  #isCrowded(id: string, subject: Subject | null): boolean {
-    return subject !== null && subject.profile.events - this.#subjects.folded(id) >= mostOrdered;
+  /** How many events a subject has behind its checkpoints; 0 where they are too few to look. */
+  #unsettled(id: string, subject: Subject | null): number {
+    if (subject === null || subject.position < mostFolded.atOnce) return 0;
+    return subject.position - this.#subjects.folded(id);
   }
 
   /** Whether a subject's log has an event, under whichever of its customers it came. */
@@ -536,16 +540,48 @@ export class ProfileShard extends DurableObject<Env> {
     return false;
   }
 
-  #fold(id: string, before: Subject | null, added: Added[], link: Link | null, context: Context): void {
+  #fold(
+    id: string,
+    before: Subject | null,
+    added: Added[],
+    unsettled: number,
+    link: Link | null,
+    context: Context,
+  ): void {
     if (added.length === 0) return;
     const now = Date.now();
-    const after = withEvents(before, added, context, now, () => this.#history(id, link));
+    const isLong = unsettled >= mostFolded.atOnce && link?.verified !== true;
+    const after = withEvents(before, added, context, now, () => this.#history(id, link), isLong);
     // The projection of a visitor that is a customer is written by the customer's shard.
     this.#write(id, before, link?.verified ? { ...after, due: null } : after);
-    // What becomes of a customer is told once, by the customer's shard.
+    this.#tell(id, before, after, added, link, context);
+  }
+
+  /** Folds a subject's log again where its profile is behind. */
+  #catchUp(id: string, context: Context): void {
+    this.#commit(() => {
+      const before = this.#subjects.read(id);
+      if (before?.isBehind !== true) return;
+      const link = this.#links.newest(id);
+      const history = this.#history(id, link);
+      const after = caughtUp(before, history, context);
+      this.#write(id, before, after);
+      this.#tell(id, before, after, history.log, link, context);
+    });
+  }
+
+  /** Schedules what a change of a subject brings about. What becomes of a customer is told once, by the customer's shard. */
+  #tell(
+    id: string,
+    before: Subject | null,
+    after: Subject,
+    added: readonly LogEntry[],
+    link: Link | null,
+    context: Context,
+  ): void {
     if (link !== null) return;
     for (const trigger of triggersBy(id, before, after, added, context.plan)) this.#scheduleTrigger(trigger);
-    this.#scheduleTimers(id, before, after, context.plan, now);
+    this.#scheduleTimers(id, before, after, context.plan, Date.now());
   }
 
   /** The one origin of which a visitor's own profile is made; undefined for a customer, whose profile is made of all. */
@@ -850,6 +886,8 @@ export class ProfileShard extends DurableObject<Env> {
   /** Writes a subject's projection to KV. */
   async #project(due: Due): Promise<void> {
     const scope = this.#scope.read();
+    const context = await this.#contextOf(scope);
+    this.#catchUp(due.key, context);
     const subject = this.#subjects.read(due.key);
     if (subject === null || subject.due === null) return this.#due.remove(due);
     const text = JSON.stringify(projectionOf(subject));
@@ -860,7 +898,7 @@ export class ProfileShard extends DurableObject<Env> {
     await Promise.all(erased.map((one) => this.env.KV.delete(keys.projection(scope.site, one))));
     // First that it is written: a log that is too much for this object's memory must not keep the others waiting.
     this.#projected(due, subject.position);
-    this.#tidy(due.key, await this.#contextOf(scope));
+    this.#tidy(due.key, context);
   }
 
   /** Notes that a projection is written; events that came meanwhile want another, unless it is another shard's by now. */
@@ -870,7 +908,7 @@ export class ProfileShard extends DurableObject<Env> {
       const subject = this.#subjects.read(due.key);
       if (subject === null || subject.due === null) return;
       const now = Date.now();
-      const next = subject.position === position ? null : now + projectionGapMs;
+      const next = subject.position === position ? null : now + gapOf(subject);
       if (subject.due !== due.at) this.#due.remove({ ...due, at: subject.due });
       this.#subjects.write(due.key, { ...subject, due: next, projected: now });
       if (next !== null) this.#schedule({ ...due, at: next, tries: 0 });

@@ -1,12 +1,12 @@
 /** The version of the shard's tables; a change raises it and brings a migration. */
-const schemaVersion = 5;
+const schemaVersion = 6;
 
 /** The tables as they are. All are keyed by what they are found by, without a rowid, so that a row costs one write. */
 const tables = [
   `CREATE TABLE IF NOT EXISTS subject (
     id TEXT PRIMARY KEY, profile TEXT NOT NULL, newestAt INTEGER NOT NULL, newestId TEXT NOT NULL,
     position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER,
-    results TEXT) WITHOUT ROWID`,
+    results TEXT, isBehind INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   // The events by the subject under which they were first stored, and by id: the key is the dedupe. `arrived` is when they
   // were stored first, which may be long after their place in the log; 0 where an earlier release did not note it. `position` is
   // the subject's with it; none where it came with a history that was given, or an earlier release did not note it.
@@ -52,6 +52,7 @@ export function openSchema(storage: DurableObjectStorage): SqlStorage {
     if (version === "2") sql.exec("ALTER TABLE log ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0");
     if (version === "2" || version === "3") toVersion4(sql);
     if (version !== undefined && Number(version) < 5) toVersion5(sql);
+    if (version !== undefined && Number(version) < 6) toVersion6(sql);
     if (version !== String(schemaVersion)) {
       sql.exec("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", String(schemaVersion));
     }
@@ -93,6 +94,12 @@ function toVersion5(sql: SqlStorage): void {
   if (hasColumn(sql, "alias", "believed")) return;
   sql.exec("ALTER TABLE alias ADD COLUMN believed INTEGER NOT NULL DEFAULT 0");
   sql.exec("UPDATE alias SET believed = shown");
+}
+
+/** Before version 6 each late event was folded as it came. */
+function toVersion6(sql: SqlStorage): void {
+  if (hasColumn(sql, "subject", "isBehind")) return;
+  sql.exec("ALTER TABLE subject ADD COLUMN isBehind INTEGER NOT NULL DEFAULT 0");
 }
 
 function hasColumn(sql: SqlStorage, table: string, column: string): boolean {

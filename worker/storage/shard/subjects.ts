@@ -16,6 +16,7 @@ type Row = {
   due: number | null;
   projected: number | null;
   results: string | null;
+  isBehind: number;
 };
 
 type LogRow = { origin: string; id: string; at: number; event: string };
@@ -49,9 +50,9 @@ export function subjectsIn(sql: SqlStorage) {
     },
 
     write(id: string, subject: Subject): void {
-      const { profile, newest, position, recent, due, projected, results } = subject;
+      const { profile, newest, position, recent, due, projected, results, isBehind } = subject;
       sql.exec(
-        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected, results) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected, results, isBehind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         JSON.stringify(profile),
         newest.at,
@@ -61,6 +62,7 @@ export function subjectsIn(sql: SqlStorage) {
         due,
         projected,
         results === undefined ? null : JSON.stringify(results),
+        Number(isBehind ?? false),
       );
       held.set(id, subject);
     },
@@ -262,7 +264,7 @@ export function subjectsIn(sql: SqlStorage) {
   };
 }
 
-function subjectOf({ profile, newestAt, newestId, position, recent, due, projected, results }: Row): Subject {
+function subjectOf({ profile, newestAt, newestId, position, recent, due, projected, results, isBehind }: Row): Subject {
   return {
     profile: upcastProfile(JSON.parse(profile)),
     newest: { at: newestAt, id: newestId },
@@ -271,6 +273,7 @@ function subjectOf({ profile, newestAt, newestId, position, recent, due, project
     due,
     projected,
     ...(results === null ? {} : { results: JSON.parse(results) as ResultRows }),
+    ...(isBehind === 0 ? {} : { isBehind: true }),
   };
 }
 
