@@ -37,18 +37,10 @@ export async function decide(
   const { request, preview } = question;
   const placed = await placeVisitor(question, published, tables, now);
   const held = holdoutOf(request.visitor, published, preview);
+  const deciding: Deciding = { question, placed, held, published, tables, now };
   const slots: Decisions["slots"] = {};
   for (const [index, slot] of request.slots.entries()) {
-    const decided = await decideSlot(
-      slot,
-      (exposure) => idOf(index, exposure),
-      held,
-      question,
-      placed,
-      published,
-      tables,
-      now,
-    );
+    const decided = await decideSlot(slot, (exposure) => idOf(index, exposure), deciding);
     const view = request.lang === undefined ? undefined : viewOf(decided);
     slots[slot] = view === undefined ? decided : { ...decided, view };
   }
@@ -63,6 +55,17 @@ export async function decide(
   };
 }
 
+/** What all slots of a request are decided by. */
+type Deciding = {
+  question: Question;
+  placed: Placed;
+  /** As `holdoutOf` says. */
+  held: boolean | undefined;
+  published: Published;
+  tables: Tables;
+  now: number;
+};
+
 /** What the page's dataLayer is told: the segment, or that there is none. */
 function dataLayerEntry(segment: Decisions["segment"]): Decisions["dataLayer"] {
   return {
@@ -74,13 +77,10 @@ function dataLayerEntry(segment: Decisions["segment"]): Decisions["dataLayer"] {
 async function decideSlot(
   slot: string,
   idOf: (exposure?: EventExposure) => string,
-  held: boolean | undefined,
-  { request, profile, preview }: Question,
-  { model, segment, segments, centroid, words }: Placed,
-  published: Published,
-  tables: Tables,
-  now: number,
+  { question, placed, held, published, tables, now }: Deciding,
 ): Promise<SlotDecision> {
+  const { request, profile, preview } = question;
+  const { model, segment, segments, centroid, words } = placed;
   const base = { decision: "", slot, model, segment: segment?.id ?? null, confidence: segment?.confidence ?? null };
   const plan = planOf(published, slot);
   const facts = await factsOf(request, profile, segments, plan, published, tables, now);
