@@ -3,12 +3,14 @@ import type * as z from "zod";
 import { Failure } from "./Failure.ts";
 import { problemLines } from "./problemLines.ts";
 
-/** A PUT is sent so often: doing it twice is doing it once. */
+/** A GET and a PUT are sent so often: doing them twice is doing them once. */
 const mostTries = 4;
 /** The wait after the first try that failed, ms; it doubles each time. */
 const firstWaitMs = 500;
 /** What may work a moment later. */
 const temporary = new Set([429, 502, 503, 504]);
+/** Nobody listens where the address leads: who only asks need not wait to be told so. */
+const nobody = new Set(["ECONNREFUSED", "ENOTFOUND"]);
 
 /** Coterie's admin API as a client sees it. */
 export type AdminApi = {
@@ -29,7 +31,7 @@ export function adminApi(url: string, token: string): AdminApi {
   return {
     async send(method, path, answer, body) {
       const where = `${method} ${path}`;
-      const response = await tried(method === "PUT" ? mostTries : 1, `${url.replace(/\/+$/, "")}${path}`, {
+      const response = await tried(`${url.replace(/\/+$/, "")}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${token}`,
@@ -51,15 +53,17 @@ export function adminApi(url: string, token: string): AdminApi {
   };
 }
 
-/** A request made again where it may work a moment later. */
-async function tried(tries: number, url: string, init: RequestInit): Promise<Response> {
-  for (let left = tries - 1, wait = firstWaitMs; ; left--, wait *= 2) {
+/** A request made again where it may work a moment later, as where a connection that was kept open had been closed. */
+async function tried(url: string, init: RequestInit & { method: string }): Promise<Response> {
+  const isIdempotent = init.method === "GET" || init.method === "PUT";
+  for (let left = isIdempotent ? mostTries - 1 : 0, wait = firstWaitMs; ; left--, wait *= 2) {
     try {
       const response = await fetch(url, init);
       if (left === 0 || !temporary.has(response.status)) return response;
       await response.body?.cancel();
     } catch (error) {
-      if (left === 0) throw error;
+      const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+      if (left === 0 || (init.method === "GET" && nobody.has(code ?? ""))) throw error;
     }
     await setTimeout(wait);
   }
