@@ -88,8 +88,16 @@ function importedName(table: string): string | null {
   return table.startsWith("imported:") ? table.slice("imported:".length) : null;
 }
 
+/** The keys of a table's pieces, in order: made once, since each decision asks for many. */
+const pieceKeys = new WeakMap<Chunks, string[]>();
+
 function keyAt(site: string, chunks: Chunks, id: string): string {
-  return keys.chunk(site, chunks.id, chunkOf(id, chunks.count));
+  let all = pieceKeys.get(chunks);
+  if (all === undefined) {
+    all = Array.from({ length: chunks.count }, (_, index) => keys.chunk(site, chunks.id, index));
+    pieceKeys.set(chunks, all);
+  }
+  return all[chunkOf(id, chunks.count)] as string;
 }
 
 function keysOf(site: string, chunks: Chunks, ids: readonly string[]): Set<string> {
