@@ -5,6 +5,7 @@ import { buildAll, buildWorker } from "../tools/buildAll.ts";
 import { type RunningWorker, startWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
 import { projectionOf } from "../worker/domain/projection.ts";
+import { writeProjection } from "../worker/domain/storedProjection.ts";
 import { benchSite } from "./benchSite.ts";
 import { median } from "./median.ts";
 import { knownVisitors, ordinaryProfile, type Scenario, scenarios } from "./scenarios.ts";
@@ -59,7 +60,7 @@ async function prepare(): Promise<string> {
   const { key } = await benchSite(api);
   const profile = ordinaryProfile(Date.now());
   const recent = Array.from({ length: 40 }, (_, i) => i * 1_000_003);
-  const projection = JSON.stringify(projectionOf({ profile, position: 40, recent }));
+  const projection = writeProjection(projectionOf({ profile, position: 40, recent }));
   const [oursKv, bareKv] = await Promise.all([
     ours.miniflare.getKVNamespace("KV"),
     bare.miniflare.getKVNamespace("KV"),

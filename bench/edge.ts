@@ -7,6 +7,7 @@ import { buildAll, buildWorker } from "../tools/buildAll.ts";
 import { startWorker } from "../tools/startWorker.ts";
 import { adminApi } from "../trainer/adminApi.ts";
 import { projectionOf } from "../worker/domain/projection.ts";
+import { writeProjection } from "../worker/domain/storedProjection.ts";
 import { benchSite } from "./benchSite.ts";
 import { quantile } from "./decisions/quantile.ts";
 import { ordinaryProfile } from "./scenarios.ts";
@@ -58,7 +59,7 @@ try {
   await api.send("PUT", "/admin/v1/sites/bench/edge", z.unknown(), { hosts: [host], origin: originUrl });
   const kv = await ours.miniflare.getKVNamespace("KV");
   const projection = projectionOf({ profile: ordinaryProfile(Date.now()), position: 40, recent: [] });
-  await kv.put(`profile:bench:v:${visitor}`, JSON.stringify(projection));
+  await kv.put(`profile:bench:v:${visitor}`, writeProjection(projection));
   const ways = {
     "the shop's server": originUrl,
     "a Worker that passes on": proxy.url,

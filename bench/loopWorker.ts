@@ -1,7 +1,7 @@
 import { decide } from "../worker/domain/decide.ts";
 import { placeAt } from "../worker/domain/placeAt.ts";
-import { type StoredProjection, upcastProjection } from "../worker/domain/projection.ts";
 import type { Published } from "../worker/domain/published.ts";
+import { readProjection } from "../worker/domain/storedProjection.ts";
 import type { Tables } from "../worker/domain/tables.ts";
 import { bannersFor } from "./decisions/bannersFor.ts";
 import { Loop } from "./decisions/loop.ts";
@@ -20,7 +20,7 @@ export default {
     const published = siteOf(model);
     let found = 0;
     for (let i = 0; i < times; i++) {
-      const { profile } = upcastProjection(JSON.parse(profiles[i % profiles.length] as string) as StoredProjection);
+      const { profile } = readProjection(profiles[i % profiles.length] as string);
       if (what === "segment") {
         if (placeAt(profile, { version: 1, model }, now) !== null) found++;
         continue;

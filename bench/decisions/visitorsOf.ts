@@ -2,6 +2,7 @@ import { applyEvent } from "../../shared/applyEvent.ts";
 import { hash32 } from "../../shared/hash.ts";
 import { newProfile } from "../../shared/profile.ts";
 import { projectionOf } from "../../worker/domain/projection.ts";
+import { writeProjection } from "../../worker/domain/storedProjection.ts";
 
 /** Events of each visitor. */
 const events = 40;
@@ -19,7 +20,7 @@ export function visitorsOf(visitors: number, products: number, now: number): Map
       profile = applyEvent(profile, { id: `e${i}`, type, time: begun + i * 30_000, item });
     }
     const recent = Array.from({ length: events }, (_, i) => hash32(`e${i}`));
-    projections.set(`visitor-${v}`, JSON.stringify(projectionOf({ profile, position: events, recent })));
+    projections.set(`visitor-${v}`, writeProjection(projectionOf({ profile, position: events, recent })));
   }
   return projections;
 }

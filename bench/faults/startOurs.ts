@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { startWorker } from "../../tools/startWorker.ts";
 import { adminApi } from "../../trainer/adminApi.ts";
+import { readProjection } from "../../worker/domain/storedProjection.ts";
 import { benchSite } from "../benchSite.ts";
 import type { Answered, Asked, Stored, Tracker } from "./tracker.ts";
 
 type SentEvent = { id: string; type: string; of?: { id: string } };
-type Projection = { profile: { events: number } };
 type Results = { results: { id: string | null; status: string }[] };
 
 const token = "faults";
@@ -65,7 +65,7 @@ export async function startOurs(version: string): Promise<Tracker> {
     const end = Date.now() + projectionMs;
     for (;;) {
       const projection = (await kv.get(`profile:bench:v:${visitor}`)) as string | null;
-      const count = projection === null ? 0 : (JSON.parse(projection) as Projection).profile.events;
+      const count = projection === null ? 0 : readProjection(projection).profile.events;
       if (count >= atLeast) return count;
       if (Date.now() > end) throw new Error(`the profile of ${visitor} counts ${count} events of ${atLeast}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

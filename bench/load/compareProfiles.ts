@@ -1,7 +1,7 @@
 import type { FoldContext, LogEntry } from "../../shared/foldLog.ts";
 import { byLogOrder, foldLog } from "../../shared/foldLog.ts";
 import { difference } from "../../tests/support/difference.ts";
-import type { Projection } from "../../worker/domain/projection.ts";
+import { readProjection } from "../../worker/domain/storedProjection.ts";
 
 /** Projections are written half a minute after the last event, a few hundred a second, ms. */
 const settleMs = 600_000;
@@ -18,7 +18,7 @@ export async function compareProfiles(
     const expected = foldLog(null, [...log].sort(byLogOrder), context);
     for (;;) {
       const text = await kv.get(`profile:bench:v:${visitor}`);
-      const where = difference(text === null ? null : (JSON.parse(text) as Projection).profile, expected);
+      const where = difference(text === null ? null : readProjection(text).profile, expected);
       if (where === null) break;
       if (Date.now() > end) {
         differing.push({ visitor, where });

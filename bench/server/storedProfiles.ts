@@ -1,7 +1,7 @@
 import type { FoldContext } from "../../shared/foldLog.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { difference } from "../../tests/support/difference.ts";
-import type { Projection } from "../../worker/domain/projection.ts";
+import { readProjection } from "../../worker/domain/storedProjection.ts";
 import { expectedProfile } from "./expectedProfile.ts";
 import type { Bought } from "./storedResults.ts";
 import type { Group } from "./workload.ts";
@@ -72,7 +72,7 @@ export async function storedProfiles(
   ): Promise<{ profile: Profile | null; where: string | null }> {
     for (;;) {
       const text = await kv.get(`profile:${site}:v:${visitor}`);
-      const profile = text === null ? null : (JSON.parse(text) as Projection).profile;
+      const profile = text === null ? null : readProjection(text).profile;
       const where = difference(profile, expected);
       if (where === null || Date.now() > end) return { profile, where };
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -15,7 +15,7 @@ import { type RunningWorker, startWorker } from "../../tools/startWorker.ts";
 import { adminApi } from "../../trainer/adminApi.ts";
 import { push } from "../../trainer/push.ts";
 import { train } from "../../trainer/train.ts";
-import type { Projection } from "../../worker/domain/projection.ts";
+import { readProjection } from "../../worker/domain/storedProjection.ts";
 import { difference } from "../support/difference.ts";
 
 /** When the simulated log ends, ms. */
@@ -87,7 +87,8 @@ async function projectedProfile(visitor: string, events: number): Promise<Profil
   const kv = await worker.miniflare.getKVNamespace("KV");
   return vi.waitFor(
     async () => {
-      const projection = (await kv.get(`profile:agreement:v:${visitor}`, "json")) as Projection | null;
+      const text = await kv.get(`profile:agreement:v:${visitor}`, "text");
+      const projection = text === null ? null : readProjection(text);
       if (projection?.position !== events)
         throw new Error(`${visitor}: ${projection?.position} of ${events} projected`);
       return projection.profile;

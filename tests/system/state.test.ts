@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Profile } from "../../shared/profile.ts";
 import { type RunningWorker, startWorker } from "../../tools/startWorker.ts";
+import { readProjection } from "../../worker/domain/storedProjection.ts";
 
 /** What the release that wrote the state folder said of it. */
 type Written = {
@@ -111,7 +112,7 @@ async function projected(subject: string, holds: (profile: Profile) => boolean):
   const kv = await worker.miniflare.getKVNamespace("KV");
   for (;;) {
     const text = (await kv.get(`profile:corner:${subject}`, "text")) as string | null;
-    const profile = text === null ? undefined : (JSON.parse(text) as { profile: Profile }).profile;
+    const profile = text === null ? undefined : readProjection(text).profile;
     if (profile !== undefined && holds(profile)) return profile;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { byLogOrder, foldLog } from "../../shared/foldLog.ts";
 import type { Projection } from "../../worker/domain/projection.ts";
+import { projectionIn } from "../../worker/storage/kv/projectionIn.ts";
 import { customerHash } from "../../worker/storage/sha256.ts";
 import type { ProfileShard } from "../../worker/storage/shard/ProfileShard.ts";
 import { shardOf, shardStub } from "../../worker/storage/shard/shardStub.ts";
@@ -42,7 +43,7 @@ async function shardHolding(site: Site, subject: string): Promise<DurableObjectS
 }
 
 function projection(site: Site, visitor: string): Promise<Projection | null> {
-  return env.KV.get(`profile:${site.site}:v:${visitor}`, "json");
+  return projectionIn(env.KV, site.site, visitor);
 }
 
 test("a signed identify makes one profile of several visitors, written for each, equal to the fold of all events", async () => {

@@ -86,7 +86,7 @@ test("a shard of an earlier release is brought up to date and loses nothing", as
         { id: "refund 1 r", value: null },
       ]);
       expect(sql.exec("SELECT * FROM meta ORDER BY key").toArray()).toEqual([
-        { key: "schema", value: "5" },
+        { key: "schema", value: "6" },
         { key: "scope", value: "{}" },
       ]);
     }

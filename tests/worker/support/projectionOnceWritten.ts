@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Projection } from "../../../worker/domain/projection.ts";
+import { readProjection } from "../../../worker/domain/storedProjection.ts";
 import { shardOf, shardStub } from "../../../worker/storage/shard/shardStub.ts";
 
 /** Shards of a site in tests (vitest.config.ts). */
@@ -16,5 +17,5 @@ export async function projectionOnceWritten(site: string, visitor: string): Prom
   await runDurableObjectAlarm(stub);
   const text = await env.KV.get(`profile:${site}:v:${visitor}`, "text");
   if (text === null) throw new Error("no projection was written");
-  return JSON.parse(text);
+  return readProjection(text);
 }

@@ -1,4 +1,5 @@
-import { type Projection, type StoredProjection, upcastProjection } from "../../domain/projection.ts";
+import type { Projection } from "../../domain/projection.ts";
+import { readProjection } from "../../domain/storedProjection.ts";
 import { keys, subjectOf } from "../keys.ts";
 
 /**
@@ -7,6 +8,5 @@ import { keys, subjectOf } from "../keys.ts";
  */
 export async function projectionIn(kv: KVNamespace, site: string, visitor: string): Promise<Projection | null> {
   const text = await kv.get(keys.projection(site, subjectOf.visitor(visitor)), "text");
-  if (text === null) return null;
-  return upcastProjection(JSON.parse(text) as StoredProjection);
+  return text === null ? null : readProjection(text);
 }

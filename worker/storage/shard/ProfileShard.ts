@@ -23,6 +23,7 @@ import type { Published } from "../../domain/published.ts";
 import { resultsBefore } from "../../domain/results/foldResults.ts";
 import { addGroups, addsTheSame, type GroupedSums, resultSums } from "../../domain/results/resultSums.ts";
 import { weekIn } from "../../domain/results/weekIn.ts";
+import { writeProjection } from "../../domain/storedProjection.ts";
 import {
   type Added,
   caughtUp,
@@ -890,7 +891,7 @@ export class ProfileShard extends DurableObject<Env> {
     this.#catchUp(due.key, context);
     const subject = this.#subjects.read(due.key);
     if (subject === null || subject.due === null) return this.#due.remove(due);
-    const text = JSON.stringify(projectionOf(subject));
+    const text = writeProjection(projectionOf(subject));
     const subjects = [due.key, ...this.#aliases.shown(due.key)];
     await Promise.all(subjects.map((one) => this.env.KV.put(keys.projection(scope.site, one), text)));
     // Who was erased meanwhile has no projection.
