@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { FeatureName } from "../shared/features.ts";
 import { buildAll, buildWorker } from "../tools/buildAll.ts";
-import { cpuOf } from "./decisions/cpuOf.ts";
+import { type Cpu, cpuOf } from "./decisions/cpuOf.ts";
 import { kvServer } from "./decisions/kvServer.ts";
 import { largeSite } from "./decisions/largeSite.ts";
 import type { Loop } from "./decisions/loop.ts";
@@ -72,10 +72,27 @@ try {
   kv.close();
 }
 
-type Cost = { p50: number; p99: number; reads: number };
+/** Of requests: quantiles of the thread's time and the mean of the helpers', us, and the mean of reads of KV. */
+type Cost = { p50: number; p99: number; most: number; helpers: number; reads: number };
 
-function words({ p50, p99, reads }: Cost): string {
-  return `${p50.toFixed(0)} us p50, ${p99.toFixed(0)} us p99 of processor time, ${reads.toFixed(2)} KV reads`;
+function words({ p50, p99, most, helpers, reads }: Cost): string {
+  const own = `${p50.toFixed(0)} us p50, ${p99.toFixed(0)} us p99, ${most.toFixed(0)} us at most`;
+  return `${own} (helpers ${helpers.toFixed(0)} us each), ${reads.toFixed(2)} KV reads`;
+}
+
+/** What so many requests cost one by one. */
+async function costOf(requests: number, request: (index: number) => Promise<Spent>): Promise<Cost> {
+  const spent: Spent[] = [];
+  for (let i = 0; i < requests; i++) spent.push(await request(i));
+  const own = spent.map((one) => one.own / 1000);
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / requests;
+  return {
+    p50: quantile(own, 0.5),
+    p99: quantile(own, 0.99),
+    most: Math.max(...own),
+    helpers: mean(spent.map((one) => one.helpers / 1000)),
+    reads: mean(spent.map((one) => one.reads)),
+  };
 }
 
 /** The median of the turns, us a decision. */
@@ -93,7 +110,7 @@ async function looped(what: Loop["what"], centroids: number, features: number): 
       const response = await fetch(worker.url, { method: "POST", body: JSON.stringify({ ...asked, times }) });
       const { found } = (await response.json()) as { found: number };
       if (found !== times) throw new Error(`${times - found} of ${times} decisions found nothing`);
-      return (cpuOf(worker.pid) - before) / 1000;
+      return (cpuOf(worker.pid).own - before.own) / 1000;
     };
     await turn(5_000);
     const turns: number[] = [];
@@ -117,33 +134,31 @@ function decide(slots: string[]): Ask {
     fetch(`${url}/v1/decide?key=${key}`, { method: "POST", body: JSON.stringify({ visitor, slots }) });
 }
 
-/** Requests one after the other, each by its processor time, us, when all is warm. */
+/** Requests one after the other, each by its processor time, when all is warm. */
 async function measured(worker: RawWorker, ask: Ask): Promise<Cost> {
-  for (let i = 0; i < warmUps; i++) await taken(await ask(worker, names[i % names.length] as string));
-  const spent: number[] = [];
-  const reads = kv.reads;
-  const requests = Number(options.requests);
-  for (let i = 0; i < requests; i++) {
-    const before = cpuOf(worker.pid);
-    await taken(await ask(worker, names[i % names.length] as string));
-    spent.push((cpuOf(worker.pid) - before) / 1000);
-  }
-  return { p50: quantile(spent, 0.5), p99: quantile(spent, 0.99), reads: (kv.reads - reads) / requests };
+  const visitor = (i: number) => names[i % names.length] as string;
+  for (let i = 0; i < warmUps; i++) await taken(await ask(worker, visitor(i)));
+  return costOf(Number(options.requests), (i) => spentOn(worker, () => ask(worker, visitor(i))));
 }
 
 /** The first decision of isolates that begin anew; the script is compiled already, since `/health` was asked. */
-async function colds(slots: string[]): Promise<Cost> {
-  const spent: number[] = [];
-  let reads = 0;
-  for (let i = 0; i < Number(options.colds); i++) {
+function colds(slots: string[]): Promise<Cost> {
+  return costOf(Number(options.colds), async (i) => {
     const worker = await startRaw("dist/worker/index.js", kv.port);
-    const before = { cpu: cpuOf(worker.pid), reads: kv.reads };
-    await taken(await decide(slots)(worker, names[i % names.length] as string));
-    spent.push((cpuOf(worker.pid) - before.cpu) / 1000);
-    reads += kv.reads - before.reads;
+    const spent = await spentOn(worker, () => decide(slots)(worker, names[i % names.length] as string));
     await worker.stop();
-  }
-  return { p50: quantile(spent, 0.5), p99: quantile(spent, 0.99), reads: reads / Number(options.colds) };
+    return spent;
+  });
+}
+
+/** What a request takes: processor time, ns, and reads of KV. */
+type Spent = Cpu & { reads: number };
+
+async function spentOn({ pid }: RawWorker, ask: () => Promise<Response>): Promise<Spent> {
+  const [before, reads] = [cpuOf(pid), kv.reads];
+  await taken(await ask());
+  const after = cpuOf(pid);
+  return { own: after.own - before.own, helpers: after.helpers - before.helpers, reads: kv.reads - reads };
 }
 
 async function taken(response: Response): Promise<void> {
