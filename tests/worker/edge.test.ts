@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { adapters } from "coterie:embedded";
 import { describe, expect, test } from "vitest";
 import type { Campaign } from "../../shared/campaign.ts";
+import type { Explanation } from "../../shared/explanation.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { serve } from "../../worker/edge/serve.ts";
 import type { Env } from "../../worker/env.ts";
@@ -141,6 +142,23 @@ describe("a page of a shop that the Worker stands in front of", () => {
     const { headers } = await shop.events(views("v2", 12), undefined, { origin: "https://coterie.test" });
     const cookie = cookiesIn(headers).join("; ");
     expect((await shop.told("/", { cookie }, stale)).segment).toMatchObject({ id: "many" });
+  });
+
+  test("is explained like any other decision, after more events and a publish too", async () => {
+    const shop = await shopBehind();
+    const { headers } = await shop.events(views("v3", 12), undefined, { origin: "https://coterie.test" });
+    const { slots } = await shop.told("/sale?a=1", { cookie: cookiesIn(headers).join("; ") });
+    expect(slots.hero).toMatchObject({ campaign: "for-many" });
+    await shop.serverEvents({ visitor: "v3", events: [{ id: "late", type: "pageView", time: Date.now() - 60_000 }] });
+    await shop.campaigns([welcome]);
+    const { status, body } = await shop.admin<Explanation>(
+      "GET",
+      `/explain/${encodeURIComponent(slots.hero.decision)}`,
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ reproduced: { isExact: true }, profile: { events: 12 } });
+    const { view: _, ...decided } = body.slots[0]?.decided ?? {};
+    expect(decided).toEqual(slots.hero);
   });
 
   test("stays as it is before a visitor's word where that is needed, under Global Privacy Control, and in a preview", async () => {
