@@ -6,46 +6,57 @@ export type TraceEvent = {
   tid: number;
   ts: number;
   dur?: number;
-  /** The part of `dur` in which the thread was running. */
-  tdur?: number;
   args?: { data?: { url?: string }; name?: string };
 };
 
-/** What a page's scripts cost its main thread, ms. */
+/** Samples of what a page's main thread was doing, on the clock of the trace. */
+export type Profile = {
+  nodes: { id: number; callFrame: { url: string }; children?: number[] }[];
+  startTime: number;
+  /** The node of each sample, and how long after the one before it was taken, us; the first after `startTime`. */
+  samples?: number[];
+  timeDeltas?: number[];
+};
+
+/** What a script costs its page's main thread, ms. */
 export type Costs = {
-  /** In scripts of any kind, the tracer's own included. */
+  /** With one of the script's functions on the stack: itself, what it calls, and what it calls of the browser. */
   scriptMs: number;
-  /** The longest task that the script in question had a part in. */
+  /** The most of that in one task. */
   longestMs: number;
 };
 
-const tasks = new Set(["RunTask", "ThreadControllerImpl::RunTask"]);
-/** What runs scripts; one of them within another is counted with that. */
-const runs = new Set([
-  "EvaluateScript",
-  "v8.compile",
-  "FunctionCall",
-  "v8.callFunction",
-  "TimerFire",
-  "FireIdleCallback",
-  "EventDispatch",
-  "RunMicrotasks",
-  "BlinkScheduler_PerformMicrotaskCheckpoint",
-]);
+type Stretch = { from: number; to: number };
 
-/**
- * Reads the costs of a script out of a trace, by its address; `page` is that of the page. It counts the time in which the thread
- * was running, not that in which it waited for a core, so that a busy machine changes little.
- */
-export function costs(trace: TraceEvent[], page: string, script: string): Costs {
-  const main = mainThread(trace, page);
-  const scripts = outermost(main.filter(({ name }) => runs.has(name)));
-  const own = main.filter(({ name, args }) => runs.has(name) && args?.data?.url === script);
-  const containing = main.filter((task) => tasks.has(task.name) && own.some((run) => isIn(run, task)));
+const taskNames = new Set(["RunTask", "ThreadControllerImpl::RunTask"]);
+
+/** Reads the costs of a script, by its address, out of a profile and a trace of the same visit; `page` is the page's. */
+export function costs(trace: TraceEvent[], profile: Profile, page: string, script: string): Costs {
+  const own = stretches(profile, script);
+  const tasks = mainThread(trace, page).filter(({ name }) => taskNames.has(name));
+  const within = tasks.map(({ ts, dur = 0 }) =>
+    own.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts)), 0),
+  );
   return {
-    scriptMs: scripts.reduce((sum, event) => sum + runningMs(event), 0),
-    longestMs: Math.max(0, ...containing.map(runningMs)),
+    scriptMs: own.reduce((sum, { from, to }) => sum + to - from, 0) / 1000,
+    longestMs: Math.max(0, ...within) / 1000,
   };
+}
+
+/** When the script's functions were on the stack: from a sample to the next. */
+function stretches({ nodes, startTime, samples = [], timeDeltas = [] }: Profile, script: string): Stretch[] {
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
+  const urls = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.url]));
+  const isOwn = (node: number | undefined): boolean =>
+    node !== undefined && (urls.get(node) === script || isOwn(parents.get(node)));
+  const found: Stretch[] = [];
+  let from = startTime + (timeDeltas[0] ?? 0);
+  for (const [i, sample] of samples.entries()) {
+    const to = from + (timeDeltas[i + 1] ?? 0);
+    if (isOwn(sample)) found.push({ from, to });
+    from = to;
+  }
+  return found;
 }
 
 /** The events of the page's main thread: of all renderers', the browser's own pages among them, that which ran most of it. */
@@ -56,23 +67,4 @@ function mainThread(trace: TraceEvent[], page: string): TraceEvent[] {
   );
   const ofPage = (events: TraceEvent[]) => events.filter(({ args }) => args?.data?.url?.startsWith(page)).length;
   return threads.sort((a, b) => ofPage(b) - ofPage(a))[0] ?? [];
-}
-
-function outermost(events: TraceEvent[]): TraceEvent[] {
-  let end = Number.NEGATIVE_INFINITY;
-  return [...events]
-    .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))
-    .filter(({ ts, dur = 0 }) => {
-      if (ts < end) return false;
-      end = ts + dur;
-      return true;
-    });
-}
-
-function runningMs({ dur = 0, tdur = dur }: TraceEvent): number {
-  return tdur / 1000;
-}
-
-function isIn(run: TraceEvent, task: TraceEvent): boolean {
-  return run.ts >= task.ts && run.ts + (run.dur ?? 0) <= task.ts + (task.dur ?? 0);
 }

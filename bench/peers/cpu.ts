@@ -3,22 +3,23 @@ import { startFaultyCollector } from "../faults/faultyCollector.ts";
 import { trackedPage } from "../faults/trackedPage.ts";
 import type { Tracker } from "../faults/tracker.ts";
 import { median } from "../median.ts";
-import { type Costs, costs, type TraceEvent } from "./costs.ts";
+import { type Costs, costs, type Profile, type TraceEvent } from "./costs.ts";
 import { productPage } from "./productPage.ts";
 
 /** How much slower than this machine the page's CPU is. */
 const throttle = 4;
 /** A page is watched for so long after it is loaded, ms: the same for all, so that what is put off counts. */
 const watchMs = 2_000;
-const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel", "v8"];
+const categories = ["devtools.timeline", "toplevel"];
+/** The profiler looks so often, us. */
+const sampleUs = 200;
 
-/** Medians over visits, each in a fresh context, to an ordinary product page; `null` measures the page without a script. */
-export async function cpu(browser: Browser, tracker: Tracker | null, visits: number): Promise<Costs> {
-  const served = tracker ?? bare;
-  const collector = await startFaultyCollector(served, trackedPage(tracker, productPage()));
+/** Medians over visits, each in a fresh context, to an ordinary product page. */
+export async function cpu(browser: Browser, tracker: Tracker, visits: number): Promise<Costs> {
+  const collector = await startFaultyCollector(tracker, trackedPage(tracker, productPage()));
   try {
     const measured: Costs[] = [];
-    for (let i = 0; i < visits; i++) measured.push(await visit(browser, collector.url("s", "/"), served.script));
+    for (let i = 0; i < visits; i++) measured.push(await visit(browser, collector.url("s", "/"), tracker.script));
     return {
       scriptMs: median(measured.map(({ scriptMs }) => scriptMs)),
       longestMs: median(measured.map(({ longestMs }) => longestMs)),
@@ -28,26 +29,19 @@ export async function cpu(browser: Browser, tracker: Tracker | null, visits: num
   }
 }
 
-/** A page that tracks nothing. */
-const bare: Tracker = {
-  name: "bare",
-  version: "",
-  head: "",
-  script: "/none.js",
-  collects: /^$/,
-  track: () => "",
-  answer: async () => ({ status: 404, type: "text/plain", body: "", ids: [] }),
-  stored: async () => ({ times: new Map(), beyond: 0 }),
-  stop: async () => {},
-};
-
 async function visit(browser: Browser, url: string, script: string): Promise<Costs> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
+    // The renderer that is profiled has to be the page's: it is another one for each site.
+    await page.goto(new URL("/none", url).href);
     await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
-    return costs(await traced(session, () => watch(page, url)), url, new URL(script, url).href);
+    let profile: Profile | undefined;
+    const trace = await traced(session, async () => {
+      profile = await profiled(session, () => watch(page, url));
+    });
+    return costs(trace, profile as Profile, url, new URL(script, url).href);
   } finally {
     await context.close();
   }
@@ -57,6 +51,15 @@ async function watch(page: Page, url: string): Promise<void> {
   // Nothing is evaluated in the page meanwhile: that would count as the script's.
   await page.goto(url, { waitUntil: "load" });
   await page.waitForTimeout(watchMs);
+}
+
+/** What the main thread does meanwhile. */
+async function profiled(session: CDPSession, run: () => Promise<void>): Promise<Profile> {
+  await session.send("Profiler.enable");
+  await session.send("Profiler.setSamplingInterval", { interval: sampleUs });
+  await session.send("Profiler.start");
+  await run();
+  return (await session.send("Profiler.stop")).profile;
 }
 
 /** What a page's process does meanwhile. */

@@ -14,7 +14,7 @@ export type PeerRow = {
 /** The table in Markdown: a row a script, least bytes first, ours in bold. */
 export function peersTable(rows: PeerRow[], ours: string): string {
   const conditions = [...new Set(rows.flatMap(({ delivery }) => Object.keys(delivery ?? {})))];
-  const head = ["script", "brotli B", ...conditions, "script ms", "longest task ms"];
+  const head = ["script", "brotli B", ...conditions, "script ms", "most in a task ms"];
   const body = [...rows]
     .sort((a, b) => a.bytes - b.bytes)
     .map(({ name, version, bytes, delivery, cpu }) => [

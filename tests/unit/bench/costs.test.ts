@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { costs, type TraceEvent } from "../../../bench/peers/costs.ts";
+import { costs, type Profile, type TraceEvent } from "../../../bench/peers/costs.ts";
 
 const event = (name: string, ts: number, dur: number, more: Partial<TraceEvent> = {}): TraceEvent => ({
   name,
@@ -16,22 +16,34 @@ const trace = [
   event("thread_name", 0, 0, { ph: "M", args: { name: "CrRendererMain" } }),
   event("thread_name", 0, 0, { ph: "M", pid: 2, args: { name: "CrRendererMain" } }),
   ...Array.from({ length: 20 }, (_, i) => event("EvaluateScript", i, 1, { ...of("chrome://tabs/"), pid: 2 })),
-  event("RunTask", 0, 90_000),
-  event("EvaluateScript", 10_000, 5_000, of("http://shop/other.js")),
-  event("RunTask", 100_000, 30_000, { tdur: 12_000 }),
-  event("EvaluateScript", 101_000, 28_000, { ...of("http://shop/t/pk_1.js"), tdur: 10_000 }),
-  event("FunctionCall", 102_000, 3_000, of("http://shop/t/pk_1.js")),
-  event("RunTask", 200_000, 7_000),
-  event("FunctionCall", 201_000, 1_000, of("http://shop/t/pk_1.js")),
-  event("RunTask", 100_000, 500_000, { tid: 2 }),
-  event("EvaluateScript", 100_000, 400_000, { ...of("http://shop/t/pk_1.js"), tid: 2 }),
+  event("RunTask", 0, 9_000, { pid: 2 }),
+  event("RunTask", 1_000, 4_000),
+  event("EvaluateScript", 1_500, 3_000, of("http://shop/t/pk_1.js")),
+  event("RunTask", 6_000, 2_000),
 ];
 
-test("adds up what scripts ran on the main thread, each once, without the waits", () => {
-  expect(costs(trace, "http://shop/", "http://shop/t/pk_1.js").scriptMs).toBe(16);
+const node = (id: number, url: string, children: number[] = []): Profile["nodes"][number] => ({
+  id,
+  callFrame: { url },
+  children,
 });
 
-test("the longest task is one that the script had a part in", () => {
-  expect(costs(trace, "http://shop/", "http://shop/t/pk_1.js").longestMs).toBe(12);
-  expect(costs(trace, "http://shop/", "http://shop/t/pk_2.js").longestMs).toBe(0);
+/** The tag calls a function of the browser (4); another script's function is called by nobody's (3), and by the tag (5). */
+const profile: Profile = {
+  nodes: [
+    node(1, "", [2, 3]),
+    node(2, "http://shop/t/pk_1.js", [4, 5]),
+    node(3, "http://shop/other.js"),
+    node(4, ""),
+    node(5, "http://shop/other.js"),
+  ],
+  startTime: 900,
+  samples: [1, 2, 4, 3, 2, 1, 5, 1],
+  timeDeltas: [100, 1_000, 500, 700, 800, 500, 2_000, 300],
+};
+
+test("adds up the time with a function of the script on the stack, and the most of it in a task of the page", () => {
+  // From 2,000 on for 500 and 700, from 4,000 on for 500; from 6,500 on for 300.
+  expect(costs(trace, profile, "http://shop/", "http://shop/t/pk_1.js")).toEqual({ scriptMs: 2, longestMs: 1.7 });
+  expect(costs(trace, profile, "http://shop/", "http://shop/t/pk_2.js")).toEqual({ scriptMs: 0, longestMs: 0 });
 });

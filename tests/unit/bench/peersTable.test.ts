@@ -14,7 +14,7 @@ test("least bytes first, ours in bold, nothing where nothing is delivered", () =
     },
   ];
   expect(peersTable(rows, "Ours").split("\n")).toEqual([
-    "| script | brotli B | nav | kill 5 ms | script ms | longest task ms |",
+    "| script | brotli B | nav | kill 5 ms | script ms | most in a task ms |",
     "| --- | ---: | ---: | ---: | ---: | ---: |",
     "| **Ours** | 900 | 20/20 | 18/20 (+4 twice) | 1.3 | 20.0 |",
     "| Big 2.0.0 | 12,345 |  |  | 1.3 | 20.0 |",
