@@ -887,8 +887,7 @@ export class ProfileShard extends DurableObject<Env> {
   /** Writes a subject's projection to KV. */
   async #project(due: Due): Promise<void> {
     const scope = this.#scope.read();
-    const context = await this.#contextOf(scope);
-    this.#catchUp(due.key, context);
+    if (this.#subjects.read(due.key)?.isBehind === true) this.#catchUp(due.key, await this.#contextOf(scope));
     const subject = this.#subjects.read(due.key);
     if (subject === null || subject.due === null) return this.#due.remove(due);
     const text = writeProjection(projectionOf(subject));
@@ -899,7 +898,7 @@ export class ProfileShard extends DurableObject<Env> {
     await Promise.all(erased.map((one) => this.env.KV.delete(keys.projection(scope.site, one))));
     // First that it is written: a log that is too much for this object's memory must not keep the others waiting.
     this.#projected(due, subject.position);
-    this.#tidy(due.key, context);
+    this.#tidy(due.key, await this.#contextOf(scope));
   }
 
   /** Notes that a projection is written; events that came meanwhile want another, unless it is another shard's by now. */
