@@ -1,6 +1,7 @@
 import { shopScript, shopStyle } from "coterie:shop";
 import { app } from "../worker/app.ts";
 import type { Env } from "../worker/env.ts";
+import { traced } from "../worker/http/traced.ts";
 import { type ShopSeed, shopSeedKey } from "./seedShop.ts";
 import { createShop } from "./shop/createShop.tsx";
 
@@ -17,7 +18,9 @@ let shop: ReturnType<typeof createShop> | undefined;
 /** The demo: a storefront, and Coterie on the same host, as a merchant would route it. */
 export default {
   async fetch(request: Request, env: Env, context: Parameters<typeof app.fetch>[2]): Promise<Response> {
-    if (coteriePaths.test(new URL(request.url).pathname)) return app.fetch(request, env, context);
+    if (coteriePaths.test(new URL(request.url).pathname)) {
+      return traced(Date.now(), app.fetch(request, env, context));
+    }
     shop ??= await openShop(env);
     return (
       shop?.fetch(request) ??

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { foldLog } from "../../shared/foldLog.ts";
-import { mostFolded } from "../../worker/domain/subject.ts";
 import { difference } from "../support/difference.ts";
 import { shuffled, visitorLog } from "../support/visitorLog.ts";
-import { everyShard } from "./support/everyShard.ts";
 import { makeSite } from "./support/makeSite.ts";
 import { modelOn } from "./support/models.ts";
 import { projectionOnceWritten } from "./support/projectionOnceWritten.ts";
@@ -57,48 +55,3 @@ test("an event more than 7 days late is counted and marked, and changes the orde
   expect(profile).toMatchObject({ events: 3, late: 1, firstSeen: old.time, lastSeen: now, sessions: { count: 1 } });
   expect(profile?.searches.count).toBe(1);
 });
-
-test("what comes late to a long log is in its order once the projection is written", async () => {
-  const site = await makeSite();
-  await sendInOrder(site, mostFolded.atOnce);
-  await site.events({ visitor: "v1", events: [view("late", start), view("later", start + 1)] });
-  await site.events({ visitor: "v1", events: [view("next", start + 100_000)] });
-  const { profile, position } = await projectionOnceWritten(site.site, "v1");
-  expect(position).toBe(mostFolded.atOnce + 3);
-  expect(profile).toMatchObject({ events: position, firstSeen: start, lastSeen: start + 100_000 });
-  expect(await shardProfile(site.site, "v:v1")).toEqual(profile);
-  // From here on it is as any other, until the next comes late.
-  await site.events({ visitor: "v1", events: [view("end", start + 100_001)] });
-  expect(await shardProfile(site.site, "v:v1")).toMatchObject({ events: position + 1 });
-});
-
-test("of a page that sends without end nothing is put in order any more; a server's is", async () => {
-  const site = await makeSite();
-  await sendInOrder(site, mostFolded.ever);
-  await site.events({ visitor: "v1", events: [view("late", start), view("later", start + 1)] });
-  await site.serverEvents({ visitor: "v1", events: [view("server", start)] });
-  await site.events({ visitor: "v1", events: [view("next", start + 100_000), view("late", start)] });
-  const { profile } = await projectionOnceWritten(site.site, "v1");
-  expect(profile).toMatchObject({ events: mostFolded.ever + 4, firstSeen: start, lastSeen: start + 100_000 });
-  const places = await everyShard(site.site, (sql) =>
-    sql.exec<{ id: string; at: number }>("SELECT id, at FROM log WHERE id NOT GLOB 'e[0-9]*' ORDER BY id").toArray(),
-  );
-  expect(places.flat().map(({ id, at }) => [id, at - start])).toEqual([
-    ["late", mostFolded.ever + 1],
-    ["later", mostFolded.ever + 2],
-    ["next", 100_000],
-    ["server", 0],
-  ]);
-}, 60_000);
-
-function view(id: string, time: number) {
-  return { id, type: "pageView", time };
-}
-
-/** Gives a visitor so many events, a millisecond apart from the first after the start on. */
-async function sendInOrder(site: Awaited<ReturnType<typeof makeSite>>, count: number): Promise<void> {
-  for (let i = 0; i < count; i += 500) {
-    const events = Array.from({ length: 500 }, (_, j) => view(`e${i + j}`, start + 1 + i + j));
-    await site.serverEvents({ visitor: "v1", events });
-  }
-}

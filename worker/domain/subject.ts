@@ -10,7 +10,7 @@ export const lateMs = 7 * 86_400_000;
 const dayMs = 86_400_000;
 /** A projection is written at least this long after the one before it, ms. */
 export const projectionGapMs = 1_000;
-/** Where a log has to be folded again for it, so long more for each event appended so far, ms: ten times what folding takes. */
+/** Where a log has to be folded again for it, so long more for each event behind the checkpoints, ms: ten times what folding takes. */
 const foldGapMs = 0.2;
 /** A projection that nothing waits for is written after this long, ms. */
 const lazyMs = 30_000;
@@ -30,8 +30,8 @@ export type Subject = State & {
   due: number | null;
   /** When its last projection was written, ms; null before the first. */
   projected: number | null;
-  /** Whether late events stand in the log that are not in the profile yet: it is folded again before it is written. */
-  isBehind?: true;
+  /** So many late events stand in the log that are not in the profile yet: it is folded again before it is written. */
+  behind?: number;
 };
 
 /** An event to be folded; `isCounted` is false where results count it elsewhere. */
@@ -39,7 +39,7 @@ export type Added = LogEntry & { isCounted?: boolean };
 
 /**
  * What a late event costs a subject with so many events behind its checkpoints, that one page cannot keep all others of its
- * shard waiting: its log is folded again once in a while (`isBehind`); and of a page's events none is put in order any more.
+ * shard waiting: its log is folded again once in a while (`behind`); and of a page's events none is put in order any more.
  */
 export const mostFolded = { atOnce: 2_500, ever: 25_000 };
 
@@ -54,9 +54,9 @@ export function placeOf(event: Event, newestAt: number, crowded = false): LogEnt
 
 /**
  * A subject after new events (none of them a duplicate), given in order of arrival with their places. Events in order
- * extend the fold; one that comes late makes it begin again from the checkpoints, once for all of them, or, where the log is
- * `long`, leaves the profile behind until `caughtUp`. `history` reads the checkpoints and the log behind them, the new events
- * included.
+ * extend the fold; one that comes late makes it begin again from the checkpoints, once for all of them, or, where many are
+ * `unsettled`, leaves the profile behind until `caughtUp`. `history` reads the checkpoints and the log behind them, the new
+ * events included.
  */
 export function withEvents(
   subject: Subject | null,
@@ -64,7 +64,7 @@ export function withEvents(
   context: StateContext,
   now: number,
   history: () => History,
-  long = false,
+  unsettled = 0,
 ): Subject {
   const ordered = [...added].sort(byLogOrder);
   const grown = {
@@ -73,9 +73,17 @@ export function withEvents(
     recent: added.reduce((recent, { event }) => withRecentId(recent, event.id), subject?.recent ?? []),
   };
   const isExtended = subject === null || ordered.every((entry) => isAfter(entry, subject.newest));
-  if (!isExtended && long) {
-    const wanted = Math.max(now, (subject.projected ?? 0) + gapOf({ ...grown, isBehind: true }));
-    return { ...subject, ...grown, due: Math.min(wanted, subject.due ?? wanted), isBehind: true };
+  if (!isExtended && unsettled >= mostFolded.atOnce) {
+    const { behind = 0, due, projected } = subject;
+    const wanted = Math.max(now, (projected ?? 0) + gapOf(unsettled));
+    return {
+      ...subject,
+      ...grown,
+      profile: { ...subject.profile, consent: consentAfter(subject.profile.consent, ordered) },
+      behind: behind + added.length,
+      // A projection that would be due sooner would need all to be folded for it.
+      due: behind > 0 && due !== null ? Math.min(wanted, due) : wanted,
+    };
   }
   const state = made(
     isExtended
@@ -88,20 +96,28 @@ export function withEvents(
   return {
     ...state,
     ...grown,
-    due: dueAfter(subject, state.profile, now),
+    due: dueAfter(subject, state.profile, now, gapOf(subject?.behind === undefined ? 0 : unsettled)),
     projected: subject?.projected ?? null,
-    ...(isExtended && subject?.isBehind === true ? { isBehind: true } : {}),
+    ...(isExtended && subject?.behind !== undefined ? { behind: subject.behind } : {}),
   };
 }
 
+/** A yes or no is heard at once, also where it is not folded yet. */
+function consentAfter(before: Profile["consent"], ordered: readonly LogEntry[]): Profile["consent"] {
+  return ordered.reduce((consent, { event }) => {
+    if (event.type !== "consent" || event.time < (consent?.time ?? 0)) return consent;
+    return { granted: event.granted, time: event.time };
+  }, before);
+}
+
 /** A subject whose profile is behind after its log was folded again. */
-export function caughtUp({ isBehind: _, ...subject }: Subject, history: History, context: StateContext): Subject {
+export function caughtUp({ behind: _, ...subject }: Subject, history: History, context: StateContext): Subject {
   return { ...subject, ...made(historyState(history, context)) };
 }
 
-/** How long after a subject's projection the next one may be due, ms. */
-export function gapOf({ position, isBehind }: Pick<Subject, "position" | "isBehind">): number {
-  return Math.max(projectionGapMs, isBehind === true ? position * foldGapMs : 0);
+/** How long after a subject's projection the next one may be due, where so many events have to be folded for it, ms. */
+export function gapOf(folded: number): number {
+  return Math.max(projectionGapMs, folded * foldGapMs);
 }
 
 /**
@@ -147,9 +163,9 @@ function newer(newest: Subject["newest"], entry: LogEntry): Subject["newest"] {
 }
 
 /** Soon where what a decision stands on has changed since the last projection, lazily otherwise; never later than before. */
-function dueAfter(before: Subject | null, profile: Profile, now: number): number {
+function dueAfter(before: Subject | null, profile: Profile, now: number, gapMs: number): number {
   const urgent = before !== null && decidesOtherwise(before.profile, profile);
-  const wanted = urgent ? Math.max(now, (before.projected ?? 0) + gapOf(before)) : now + lazyMs;
+  const wanted = urgent ? Math.max(now, (before.projected ?? 0) + gapMs) : now + lazyMs;
   return Math.min(wanted, before?.due ?? wanted);
 }
 

@@ -44,7 +44,9 @@ export async function pageDecider(
 async function currentOf(visitor: EdgeVisitor, published: Published, env: Env): Promise<CurrentProfile> {
   if (visitor.kind !== "known") return nobody;
   const held = await projectionIn(env.KV, published.site, visitor.id);
-  return currentIn(knowsAll(held, visitor.revision) ? held : await currentProjection(env, published, visitor.id));
+  if (knowsAll(held, visitor.revision)) return currentIn(held);
+  const current = await currentProjection(env, published, visitor.id, false);
+  return currentIn(current === "behind" ? held : current);
 }
 
 function knowsAll(projection: Projection | null, hashes: readonly number[]): boolean {

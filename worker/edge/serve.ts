@@ -14,7 +14,7 @@ export async function serve(
   context: ExecutionContext,
   ask: (request: Request) => Promise<Response> = (sent) => fetch(sent),
 ): Promise<Response> {
-  const own = () => traced(app.fetch(request, env, context), Date.now());
+  const own = () => traced(Date.now(), app.fetch(request, env, context));
   if (ownUrls.test(request.url)) return own();
   // Behind a route the shop then answers itself, whatever goes wrong here.
   context.passThroughOnException();

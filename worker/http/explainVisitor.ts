@@ -16,8 +16,8 @@ export async function explainVisitor(
   { visitor, slots, page, lang }: { visitor: string } & Omit<DecideRequest, "slots"> & { slots: string[] },
   now: number,
 ): Promise<Explanation> {
-  const projection = await currentProjection(env, published, visitor);
-  const profile = projection?.profile ?? null;
+  const projection = await currentProjection(env, published, visitor, true);
+  const profile = projection === null || projection === "behind" ? null : projection.profile;
   const known = [...new Set(published.campaigns.map(({ slot }) => slot))];
   const request: DecideRequest = {
     visitor,

@@ -1,4 +1,5 @@
 import type { Erasure, Holding, PrivacyExport, SubjectTraces } from "../../shared/privacy.ts";
+import { readProjection } from "../domain/storedProjection.ts";
 import type { Env } from "../env.ts";
 import { deadLettersStub } from "../storage/deadLetters/deadLettersStub.ts";
 import { keys } from "../storage/keys.ts";
@@ -41,7 +42,7 @@ export async function exportOf(
   for (const one of traces.subjects) {
     const key = keys.projection(site, one);
     const text = await env.KV.get(key, "text");
-    if (text !== null) projections[key] = JSON.parse(text);
+    if (text !== null) projections[key] = readProjection(text);
   }
   return { site, time: Date.now(), subjects: traces.subjects, rows, projections };
 }

@@ -9,6 +9,7 @@ import {
   caughtUp,
   lateMs,
   mayMove,
+  mostFolded,
   nextCheckpoint,
   nextResults,
   placeOf,
@@ -50,7 +51,7 @@ function folded(log: readonly LogEntry[]): State | null {
 }
 
 /** A shard's subject without the shard: appends batches as ProfileShard does. */
-function shardOf({ isLong = false } = {}) {
+function shardOf({ unsettled = 0 } = {}) {
   let subject: Subject | null = null;
   let checkpoint: Checkpoint | null = null;
   const log = new Map<string, HistoryEntry>();
@@ -73,10 +74,10 @@ function shardOf({ isLong = false } = {}) {
         newestAt = Math.max(newestAt, entry.at);
       }
       if (added.length === 0) return;
-      subject = withEvents(subject, added, context, start, history, isLong);
+      subject = withEvents(subject, added, context, start, history, unsettled);
     },
     catchUp(): boolean {
-      if (subject?.isBehind !== true) return false;
+      if (subject?.behind === undefined) return false;
       subject = caughtUp(subject, history(), context);
       return true;
     },
@@ -124,7 +125,7 @@ test("what a long log leaves behind is in the profile once it has caught up, whe
   let caught = 0;
   fc.assert(
     fc.property(shuffles, ([list, copies, moments]) => {
-      const shard = shardOf({ isLong: true });
+      const shard = shardOf({ unsettled: mostFolded.atOnce });
       for (const [i, event] of copies.entries()) {
         shard.append([event]);
         if (moments.includes(i) && shard.catchUp()) caught++;

@@ -132,6 +132,8 @@ const rolled = { atOnce: 500, asked: 5_000 };
 const usualWindow = { seen: 1, clicked: 7 };
 /** Idle subjects that one step of the daily sweep looks at. */
 const sweepBatch = 200;
+/** A log of more characters of JSON is not folded again for what came late: an object has 128 MB of memory. */
+const mostFoldedSize = 16_000_000;
 /** Events of a log that are given to whoever explains a decision. */
 const mostPast = 20_000;
 
@@ -218,13 +220,19 @@ export class ProfileShard extends DurableObject<Env> {
     });
   }
 
-  /** A subject's projection as it is now; whose it is instead where a visitor is a customer; null where nothing is known. */
-  current(subject: string): Projection | { customer: string } | null {
+  /**
+   * A subject's projection as it is now; whose it is instead where a visitor is a customer; null where nothing is known. One
+   * whose profile is behind catches up first for who is `patient`; nobody else's page makes a long log be folded.
+   */
+  async current(subject: string, patient: boolean): Promise<Projection | { customer: string } | "behind" | null> {
     const link = this.#links.newest(subject);
     if (link?.verified && !link.ended) return { customer: link.customer };
-    const known = this.#subjects.read(subject);
-    if (known === null) return null;
-    return projectionOf(known);
+    let known = this.#subjects.read(subject);
+    if (known?.behind !== undefined) {
+      if (!patient) return "behind";
+      known = this.#catchUp(subject, await this.#contextOf(this.#scope.read()));
+    }
+    return known === null ? null : projectionOf(known);
   }
 
   /**
@@ -241,7 +249,7 @@ export class ProfileShard extends DurableObject<Env> {
       const isWhole = this.#aliases.origins(customer).has(origin);
       const known = this.#subjects.checkpoint(customer, origin);
       const newest = checkpoint === null ? known : newerCheckpoint(known, checkpoint);
-      const before = this.#subjects.read(customer);
+      const before = this.#catchUp(customer, context);
       const position = before?.position ?? 0;
       if (newest !== null && newest !== known) {
         this.#subjects.writeCheckpoint(customer, origin, newest, position);
@@ -470,7 +478,8 @@ export class ProfileShard extends DurableObject<Env> {
     let newestAt = before?.newest.at ?? 0;
     let refuses = before?.profile.consent?.granted === false;
     let added: Added[] = [];
-    const unsettled = this.#unsettled(id, before);
+    let unsettled = this.#unsettled(id, before);
+    if (before?.behind !== undefined && unsettled < mostFolded.atOnce) before = this.#catchUp(id, context);
     const counted = id.startsWith("v:") ? null : this.#aliases.believed(id).add(id);
     /** Up to where the customer is given a checkpoint instead of events. */
     const givenTo = (open: Link) => this.#subjects.checkpoint(id, originOf(id, open.number))?.at;
@@ -495,7 +504,7 @@ export class ProfileShard extends DurableObject<Env> {
         // Another customer: what comes from here on has nothing to do with what was before.
         this.#fold(id, before, added, unsettled, link, context);
         this.#restart(id);
-        [before, added, newestAt] = [null, [], 0];
+        [before, added, newestAt, unsettled] = [null, [], 0, 0];
       }
       link = changed.at(-1) ?? link;
       for (const one of changed) {
@@ -528,8 +537,9 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** How many events a subject has behind its checkpoints; 0 where they are too few to look. */
   #unsettled(id: string, subject: Subject | null): number {
-    if (subject === null || subject.position < mostFolded.atOnce) return 0;
-    return subject.position - this.#subjects.folded(id);
+    const events = (subject?.profile.events ?? 0) + (subject?.behind ?? 0);
+    if (events < mostFolded.atOnce) return 0;
+    return events - this.#subjects.folded(id, this.#ownOrigin(id, this.#links.newest(id)));
   }
 
   /** Whether a subject's log has an event, under whichever of its customers it came. */
@@ -551,23 +561,31 @@ export class ProfileShard extends DurableObject<Env> {
   ): void {
     if (added.length === 0) return;
     const now = Date.now();
-    const isLong = unsettled >= mostFolded.atOnce && link?.verified !== true;
-    const after = withEvents(before, added, context, now, () => this.#history(id, link), isLong);
+    const history = () => this.#history(id, link);
+    const after = withEvents(before, added, context, now, history, link?.verified ? 0 : unsettled);
     // The projection of a visitor that is a customer is written by the customer's shard.
     this.#write(id, before, link?.verified ? { ...after, due: null } : after);
     this.#tell(id, before, after, added, link, context);
   }
 
-  /** Folds a subject's log again where its profile is behind. */
-  #catchUp(id: string, context: Context): void {
-    this.#commit(() => {
+  /** Folds a subject's log again where its profile is behind, and gives the subject as it is then. */
+  #catchUp(id: string, context: Context): Subject | null {
+    return this.#commit(() => {
       const before = this.#subjects.read(id);
-      if (before?.isBehind !== true) return;
+      if (before?.behind === undefined) return before;
+      const size = this.#subjects.logSize(id);
+      if (size > mostFoldedSize) {
+        console.error(`${before.behind} late events of ${id} are not folded: its log has ${size} characters`);
+        const { behind: _, ...left } = before;
+        this.#subjects.write(id, left);
+        return left;
+      }
       const link = this.#links.newest(id);
       const history = this.#history(id, link);
       const after = caughtUp(before, history, context);
       this.#write(id, before, after);
       this.#tell(id, before, after, history.log, link, context);
+      return after;
     });
   }
 
@@ -879,7 +897,8 @@ export class ProfileShard extends DurableObject<Env> {
       this.#scheduleRoll(customer, customer);
     } else {
       const newest = newestOf(history);
-      this.#write(customer, before, { ...before, ...state, newest, recent: [], due: before.due ?? Date.now() });
+      const { behind: _, ...kept } = before;
+      this.#write(customer, before, { ...kept, ...state, newest, recent: [], due: before.due ?? Date.now() });
     }
     return state !== null;
   }
@@ -887,7 +906,8 @@ export class ProfileShard extends DurableObject<Env> {
   /** Writes a subject's projection to KV. */
   async #project(due: Due): Promise<void> {
     const scope = this.#scope.read();
-    if (this.#subjects.read(due.key)?.isBehind === true) this.#catchUp(due.key, await this.#contextOf(scope));
+    const isBehind = this.#subjects.read(due.key)?.behind !== undefined;
+    if (isBehind) this.#catchUp(due.key, await this.#contextOf(scope));
     const subject = this.#subjects.read(due.key);
     if (subject === null || subject.due === null) return this.#due.remove(due);
     const text = writeProjection(projectionOf(subject));
@@ -908,7 +928,8 @@ export class ProfileShard extends DurableObject<Env> {
       const subject = this.#subjects.read(due.key);
       if (subject === null || subject.due === null) return;
       const now = Date.now();
-      const next = subject.position === position ? null : now + gapOf(subject);
+      const unfolded = subject.behind === undefined ? 0 : this.#unsettled(due.key, subject);
+      const next = subject.position === position ? null : now + gapOf(unfolded);
       if (subject.due !== due.at) this.#due.remove({ ...due, at: subject.due });
       this.#subjects.write(due.key, { ...subject, due: next, projected: now });
       if (next !== null) this.#schedule({ ...due, at: next, tries: 0 });
@@ -918,8 +939,9 @@ export class ProfileShard extends DurableObject<Env> {
   /** Moves the checkpoints of a subject's origins forward and forgets what its log need not keep. */
   #tidy(id: string, context: Context): void {
     const subject = this.#subjects.read(id);
-    if (subject === null || !mayMove(subject.newest.at, this.#subjects.checkpointedTo(id) ?? subject.profile.firstSeen))
-      return;
+    // Where something came while the projection was written, the next one tidies up.
+    if (subject === null || subject.behind !== undefined) return;
+    if (!mayMove(subject.newest.at, this.#subjects.checkpointedTo(id) ?? subject.profile.firstSeen)) return;
     this.#commit(() => {
       const own = this.#ownOrigin(id, this.#links.newest(id));
       const whole = own === undefined ? this.#aliases.origins(id).add(id) : new Set([own]);

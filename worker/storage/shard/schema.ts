@@ -6,7 +6,7 @@ const tables = [
   `CREATE TABLE IF NOT EXISTS subject (
     id TEXT PRIMARY KEY, profile TEXT NOT NULL, newestAt INTEGER NOT NULL, newestId TEXT NOT NULL,
     position INTEGER NOT NULL, recent BLOB NOT NULL, due INTEGER, projected INTEGER,
-    results TEXT, isBehind INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+    results TEXT, behind INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   // The events by the subject under which they were first stored, and by id: the key is the dedupe. `arrived` is when they
   // were stored first, which may be long after their place in the log; 0 where an earlier release did not note it. `position` is
   // the subject's with it; none where it came with a history that was given, or an earlier release did not note it.
@@ -98,8 +98,8 @@ function toVersion5(sql: SqlStorage): void {
 
 /** Before version 6 each late event was folded as it came. */
 function toVersion6(sql: SqlStorage): void {
-  if (hasColumn(sql, "subject", "isBehind")) return;
-  sql.exec("ALTER TABLE subject ADD COLUMN isBehind INTEGER NOT NULL DEFAULT 0");
+  if (hasColumn(sql, "subject", "behind")) return;
+  sql.exec("ALTER TABLE subject ADD COLUMN behind INTEGER NOT NULL DEFAULT 0");
 }
 
 function hasColumn(sql: SqlStorage, table: string, column: string): boolean {

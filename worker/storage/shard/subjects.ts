@@ -16,7 +16,7 @@ type Row = {
   due: number | null;
   projected: number | null;
   results: string | null;
-  isBehind: number;
+  behind: number;
 };
 
 type LogRow = { origin: string; id: string; at: number; event: string };
@@ -50,9 +50,9 @@ export function subjectsIn(sql: SqlStorage) {
     },
 
     write(id: string, subject: Subject): void {
-      const { profile, newest, position, recent, due, projected, results, isBehind } = subject;
+      const { profile, newest, position, recent, due, projected, results, behind = 0 } = subject;
       sql.exec(
-        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected, results, isBehind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO subject (id, profile, newestAt, newestId, position, recent, due, projected, results, behind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         JSON.stringify(profile),
         newest.at,
@@ -62,7 +62,7 @@ export function subjectsIn(sql: SqlStorage) {
         due,
         projected,
         results === undefined ? null : JSON.stringify(results),
-        Number(isBehind ?? false),
+        behind,
       );
       held.set(id, subject);
     },
@@ -186,11 +186,17 @@ export function subjectsIn(sql: SqlStorage) {
       return sql.exec<{ at: number | null }>("SELECT min(at) AS at FROM checkpoint WHERE subject = ?", id).one().at;
     },
 
-    /** How many events a subject's checkpoints hold. */
-    folded(id: string): number {
-      const sum =
-        "SELECT coalesce(sum(json_extract(profile, '$.events')), 0) AS events FROM checkpoint WHERE subject = ?";
-      return sql.exec<{ events: number }>(sum, id).one().events;
+    /** How many events a subject's checkpoints hold, or that of one origin. */
+    folded(id: string, origin: string | null = null): number {
+      const sum = `SELECT coalesce(sum(json_extract(profile, '$.events')), 0) AS events FROM checkpoint
+        WHERE subject = ?1 AND (?2 IS NULL OR origin = ?2)`;
+      return sql.exec<{ events: number }>(sum, id, origin).one().events;
+    },
+
+    /** How many characters of events a subject's log holds. */
+    logSize(id: string): number {
+      const sum = "SELECT coalesce(sum(length(event)), 0) AS size FROM log WHERE subject = ?";
+      return sql.exec<{ size: number }>(sum, id).one().size;
     },
 
     /** Writes an origin's checkpoint, and since which position of the subject it stands there. */
@@ -264,7 +270,7 @@ export function subjectsIn(sql: SqlStorage) {
   };
 }
 
-function subjectOf({ profile, newestAt, newestId, position, recent, due, projected, results, isBehind }: Row): Subject {
+function subjectOf({ profile, newestAt, newestId, position, recent, due, projected, results, behind }: Row): Subject {
   return {
     profile: upcastProfile(JSON.parse(profile)),
     newest: { at: newestAt, id: newestId },
@@ -273,7 +279,7 @@ function subjectOf({ profile, newestAt, newestId, position, recent, due, project
     due,
     projected,
     ...(results === null ? {} : { results: JSON.parse(results) as ResultRows }),
-    ...(isBehind === 0 ? {} : { isBehind: true }),
+    ...(behind === 0 ? {} : { behind }),
   };
 }
 
