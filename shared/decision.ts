@@ -10,7 +10,7 @@ import type { View } from "./view.ts";
 
 /** Events a tag sends with a decide request, at most. */
 const mostRecent = 50;
-/** Slots of a page that are answered, the first. A page may name others badly: that costs it no more than these. */
+/** Slots of a page that are answered, the first. A page may name them several times, or badly: that costs it no more than these. */
 const mostSlots = 20;
 
 /** What a page asks: who is looking, at what, and which slots there are to fill. */
@@ -22,7 +22,7 @@ export const DecideRequest = z.strictObject({
   slots: z
     .array(z.unknown())
     .min(1)
-    .max(200)
+    .max(2000)
     .transform((asked) => [...new Set(asked)].filter(isSlot).slice(0, mostSlots)),
   page: z.optional(
     z.strictObject({

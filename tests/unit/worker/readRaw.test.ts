@@ -137,7 +137,8 @@ test("what a tag's event is about is read by whatever names the page has for it"
     read({ type: "refund", of: { transaction_id: "T", id: "T", value: "5", coupon: "x", items: [{ item_id: "a" }] } }),
     read({ type: "search", of: { search_term: "cups" } }),
     read({ type: "listView", of: { item_list_name: "New", items: [{ item_id: "a" }] } }),
-    read({ type: "identify", of: { customer: "c", traits: { tier: "gold" } } }),
+    read({ type: "search", of: { query: "", search_term: "cups" } }),
+    read({ type: "identify", of: { customer: 7, traits: { tier: "gold", since: 2019 } } }),
   ]).toEqual([
     { ...common, type: "productView", item: { id: "a", name: "Cup", price: 500 } },
     { ...common, type: "addToCart", item: { id: "a", price: 1999, currency: "GBP", quantity: 2 } },
@@ -145,7 +146,59 @@ test("what a tag's event is about is read by whatever names the page has for it"
     { ...common, type: "refund", order: { id: "T", value: 500, currency: "EUR", items: [{ id: "a" }] } },
     { ...common, type: "search", query: "cups" },
     { ...common, type: "listView", list: "New", items: [{ id: "a" }] },
-    { ...common, type: "identify", customer: "c", traits: { tier: "gold" } },
+    { ...common, type: "search", query: "cups" },
+    { ...common, type: "identify", customer: "7", traits: { tier: "gold", since: 2019 } },
+  ]);
+});
+
+test("numbers in what a tag's event is about are a page's: ids as texts, amounts in major units", () => {
+  const read = (raw: object) => readRaw({ ...common, ...raw }, "EUR");
+  const items = [
+    { item_id: 5, price: 33.333, quantity: 2 },
+    { id: "b", offer: { priceSpecification: [{ price: 1299 }] } },
+  ];
+  expect([
+    read({ type: "addToCart", of: { id: 17, price: 19.99, quantity: 3 } }),
+    read({ type: "productView", of: { id: "a", price: 1e-7 } }),
+    read({ type: "purchaseComplete", of: { id: 4, value: 1999, items } }),
+  ]).toEqual([
+    { ...common, type: "addToCart", item: { id: "17", price: 1999, quantity: 3 } },
+    { ...common, type: "productView", item: { id: "a", price: 0 } },
+    {
+      ...common,
+      type: "purchaseComplete",
+      order: {
+        id: "4",
+        value: 199_900,
+        currency: "EUR",
+        items: [
+          { id: "5", price: 3333, quantity: 2 },
+          { id: "b", price: 129_900 },
+        ],
+      },
+    },
+  ]);
+});
+
+test("what is nested deeper than any price costs nothing", () => {
+  const deep = JSON.parse(`${'{"offer":'.repeat(5000)}1${"}".repeat(5000)}`);
+  expect(readRaw({ ...common, type: "productView", of: { id: "a", ...deep } }, "EUR")).toEqual({
+    ...common,
+    type: "productView",
+    item: { id: "a" },
+  });
+});
+
+test("GA4's names are types", () => {
+  const typed = (type: string) => (readRaw({ ...common, type, of: { id: "a" } }, "EUR") as { type: string }).type;
+  expect(
+    ["view_item", "select_item", "add_to_cart", "remove_from_cart", "view_item_list", "begin_checkout"].map(typed),
+  ).toEqual(["productView", "productView", "addToCart", "removeFromCart", "listView", "checkoutStart"]);
+  expect(["purchase", "view_search_results", "refund", "search"].map(typed)).toEqual([
+    "purchaseComplete",
+    "search",
+    "refund",
+    "search",
   ]);
 });
 

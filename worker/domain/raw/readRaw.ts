@@ -1,4 +1,4 @@
-import { type EventContext, EventSource } from "../../../shared/event.ts";
+import { type EventContext, EventSource, type EventType } from "../../../shared/event.ts";
 import { isSafeKey } from "../../../shared/fields.ts";
 import { Slug } from "../../../shared/ids.ts";
 import { type Fields, fieldsIn, found } from "./fields.ts";
@@ -23,7 +23,7 @@ const readers = new Map<unknown, Read>(
       list: readText(raw["list"] ?? raw["item_list_name"] ?? raw["list_name"] ?? raw["item_list"], 100),
       items: readItems(raw["items"], currency),
     }),
-    search: (raw) => ({ query: readText(raw["query"] ?? raw["search_term"], 200) }),
+    search: (raw) => ({ query: readText(raw["query"], 200) ?? readText(raw["search_term"], 200) }),
     checkoutStart: (raw, currency) => ({ items: readItems(raw["items"], currency) }),
     purchaseComplete: (raw, currency) => ({ order: readOrder(raw["order"], currency) }),
     refund: (raw, currency) => {
@@ -43,6 +43,20 @@ const readers = new Map<unknown, Read>(
   } satisfies Record<string, Read>),
 );
 
+/** GA4's names of our types, which a tag passes on as the page says them. */
+const types = new Map<unknown, EventType>(
+  Object.entries({
+    view_item: "productView",
+    select_item: "productView",
+    add_to_cart: "addToCart",
+    remove_from_cart: "removeFromCart",
+    view_item_list: "listView",
+    begin_checkout: "checkoutStart",
+    purchase: "purchaseComplete",
+    view_search_results: "search",
+  } satisfies Record<string, EventType>),
+);
+
 /**
  * A page's event as far as it can be used: prices as shown become minor units (`currency` is the site's), numbers become
  * the texts that they stand for, texts are cut and cleaned, GA4's and Segment's names become ours; what is optional and
@@ -50,12 +64,13 @@ const readers = new Map<unknown, Read>(
  */
 export function readRaw(raw: unknown, currency: string): unknown {
   const given = fieldsIn(raw);
-  const read = given && readers.get(given["type"]);
+  const type = types.get(given?.["type"]) ?? given?.["type"];
+  const read = readers.get(type);
   if (!given || !read) return raw;
   // A tag puts what its event is about into `of`, by whatever names the page has; others have fields of our names for it.
   const of = readOf(given["of"]);
   return found({
-    type: given["type"],
+    type,
     id: given["id"],
     time: given["time"],
     source: sources.has(given["source"]) ? given["source"] : undefined,
@@ -67,9 +82,25 @@ export function readRaw(raw: unknown, currency: string): unknown {
 
 /** What a tag's event is about. An id that is a name of JavaScript's own, which no key may be, gets a mark behind it. */
 function readOf(raw: unknown): Fields | undefined {
-  const of = fieldsIn(raw);
-  const id = readId(of?.["id"], 100);
+  const given = fieldsIn(raw);
+  if (!given) return undefined;
+  const of = found({ ...(worded(given, mostNested) as Fields), traits: given["traits"] });
+  const id = readId(of["id"], 100);
   return id === undefined || isSafeKey(id) ? of : { ...of, id: `${id}-` };
+}
+
+/** How deep a price may stand in what a tag's event is about: `items`, one of them, its `offer`, `priceSpecification`, the first. */
+const mostNested = 6;
+
+/**
+ * What a page has said, with its numbers as texts: its amounts are in major units, while our numbers are minor ones. An
+ * exponent says that the dot of 33.333 is no thousands mark.
+ */
+function worded(value: unknown, depth: number): unknown {
+  if (typeof value === "number") return /^-?\d+\.\d+$/.test(`${value}`) ? `${value}e0` : `${value}`;
+  if (typeof value !== "object" || value === null || depth === 0) return value;
+  if (Array.isArray(value)) return value.map((one) => worded(one, depth - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, worded(part, depth - 1)]));
 }
 
 const sources = new Set<unknown>(EventSource.options);
