@@ -1,7 +1,5 @@
-import { isAllowed } from "./consent.ts";
-import { eventBytes } from "./limits.ts";
 import { deliver } from "./queue/deliver.ts";
-import { countLost, keep, newestFirst, type QueuedEvent, queued } from "./queue/queued.ts";
+import { keep, newestFirst, type QueuedEvent, queued } from "./queue/queued.ts";
 import { randomId } from "./randomId.ts";
 import type { Draft, RawEvent } from "./rawEvent.ts";
 import { stored } from "./stored.ts";
@@ -15,16 +13,13 @@ import { trace } from "./trace.ts";
 export function record(draft: Draft, isLastWord?: unknown): void {
   const event: RawEvent = { path: location.pathname, time: Date.now(), ...draft, id: randomId() };
   trace("event", event);
-  if (isAllowed() || stored.granted === undefined || isLastWord) {
+  if (stored.granted !== false || isLastWord) {
     const text = JSON.stringify(event);
     const waits: QueuedEvent = { ...JSON.parse(text), bytes: new Blob([text]).size };
-    if (waits.bytes > eventBytes) countLost(1);
-    else {
-      queued.set(waits.id, waits);
-      keep([waits]);
-      // The oldest go where there are too many.
-      newestFirst();
-      deliver();
-    }
+    queued.set(waits.id, waits);
+    // The oldest go where there are too many, and what is too large.
+    newestFirst();
+    keep([waits]);
+    deliver();
   }
 }

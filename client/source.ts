@@ -1,5 +1,4 @@
 import type { EventSource } from "../shared/event.ts";
-import type { TagConfig } from "../shared/tagConfig.ts";
 import type { Fields } from "./capture/fields.ts";
 
 /** What a source of events is given: see `Source`. */
@@ -14,7 +13,6 @@ export type TagApi = {
   consent(granted: boolean): void;
   /** Wraps what the page or the browser calls: nothing thrown inside gets out. */
   safely<A extends unknown[]>(run: (...args: A) => unknown): (...args: A) => void;
-  site: TagConfig;
 };
 
 /**
@@ -23,8 +21,5 @@ export type TagApi = {
  */
 export type Source = (tag: TagApi, isFirst: boolean) => void;
 
-/**
- * A source with its rank. Of several that tell the same, the lowest rank wins: they are called in that order. Rank 0 is for
- * who speaks of consent: it is called once, before anything is recorded.
- */
+/** A source with its rank. Of several that tell the same, the lowest rank wins: they are called in that order. */
 export type RankedSource = [rank: number, run: Source];

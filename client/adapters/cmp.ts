@@ -1,4 +1,4 @@
-import { register } from "./support/register.ts";
+import { site } from "../site.ts";
 
 type TcData = { eventStatus?: string; purpose?: { consents?: Record<number, boolean> } };
 
@@ -23,7 +23,7 @@ const longestPauseMs = 30_000;
  * IAB TCF v2: storing (purpose 1), a profile for content (5) and its use (6). Shopify: analytics and preferences. Any of them
  * may arrive after the tag.
  */
-register(0, (tag) => {
+site.early = (tag) => {
   document.addEventListener(
     "visitorConsentCollected",
     tag.safely((event) => {
@@ -83,10 +83,8 @@ register(0, (tag) => {
   addEventListener(
     "storage",
     tag.safely(({ key, newValue }: StorageEvent) => {
-      const { granted = newValue || tag.site.consentMode !== "opt-in" ? undefined : false } = JSON.parse(
-        newValue ?? "{}",
-      );
-      if (key === `coterie-${tag.site.key}` && granted === false) tag.consent(false);
+      const { granted = newValue || site.consentMode !== "opt-in" ? undefined : false } = JSON.parse(newValue ?? "{}");
+      if (key === `coterie-${site.key}` && granted === false) tag.consent(false);
     }),
   );
-});
+};

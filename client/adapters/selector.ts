@@ -1,4 +1,5 @@
 import type { Fields } from "../capture/fields.ts";
+import { site } from "../site.ts";
 import { onTarget } from "./support/onTarget.ts";
 import { register } from "./support/register.ts";
 import { viewedCard } from "./support/viewedCard.ts";
@@ -24,7 +25,7 @@ function readPrice(root: Element, selector = ""): string | null | undefined {
 
 /** Products on pages without any marks, where the site's settings say that they stand. */
 register(7, (tag, isFirst) => {
-  const { card, page, id, link, title, price, add } = tag.site.selectors ?? {};
+  const { card, page, id, link, title, price, add } = site.selectors ?? {};
 
   // Page and card are named the same way: by their paths, unless the cards have no links.
   const toItem = (root: Element, isPage?: boolean): Fields => {

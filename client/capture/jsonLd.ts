@@ -1,6 +1,7 @@
 import { safely } from "../safely.ts";
 import type { Source } from "../source.ts";
 import type { Fields } from "./fields.ts";
+import { tell } from "./tell.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a page's own data, of any shape
 type Node = any;
@@ -9,7 +10,7 @@ type Node = any;
 const places = /^(\d*|@graph|mainEntity)$/;
 
 /** The page's product, where its structured data tell of one, once or several times. */
-export const jsonLd: Source = ({ event }) => {
+export const jsonLd: Source = () => {
   const items: Fields[] = [];
   /** Notes the products on the way to them; nothing is made of the rest. */
   const note = (place: string, node: Node) => {
@@ -24,7 +25,7 @@ export const jsonLd: Source = ({ event }) => {
     });
   };
   document
-    .querySelectorAll("script[type$='ld+json']")
+    .querySelectorAll("[type$='ld+json']")
     .forEach(safely((script) => JSON.stringify(JSON.parse(script.textContent), note)));
-  if (items.every(({ id }) => id === items[0]?.["id"])) event("jsonLd", "productView", { items });
+  if (items.every(({ id }) => id === items[0]?.["id"])) tell("jsonLd", "productView", { items });
 };

@@ -1,5 +1,5 @@
+import { record } from "../record.ts";
 import type { SlotElement } from "../slots/slotElement.ts";
-import { recordShown } from "../slots/watch.ts";
 import { pick } from "./fields.ts";
 import { pageProduct } from "./pageProduct.ts";
 import { productAround, products } from "./productAround.ts";
@@ -17,10 +17,10 @@ export function readClick(event: Event): void {
   const product = productAround(target);
   const item = readProduct(product);
   const answer = target.closest<SlotElement>("[data-coterie-slot]")?.coterie?.shown;
-  if (answer?.campaign && target.closest("a,button")) recordShown("click", answer, pick({ item }));
-  if (item && target.closest(addControls)) tell("attribute", "addToCart", { item });
+  if (answer?.campaign && target.closest("a,button")) record({ type: "click", ...pick({ ...answer, item }) });
+  if (target.closest(addControls)) tell("attribute", "addToCart", { item });
   // Whatever else is pressed inside a card is no view; a card that is itself a button is one.
-  else if (item && product !== pageProduct() && product === target.closest(`input,select,label,button,${products}`)) {
+  else if (product !== pageProduct() && product === target.closest(`input,select,label,button,${products}`)) {
     tell("card", "productView", { item });
   }
 }

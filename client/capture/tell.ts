@@ -1,12 +1,12 @@
-import type { EventSource, EventType } from "../../shared/event.ts";
+import type { EventSource } from "../../shared/event.ts";
 import { repeatMs } from "../limits.ts";
-import type { Draft } from "../rawEvent.ts";
+import type { ToldDraft } from "../rawEvent.ts";
 import { record } from "../record.ts";
 import { refreshSoon } from "../slots/ask.ts";
 import { trace } from "../trace.ts";
 import { type Fields, fieldsOf, pick } from "./fields.ts";
 import { isText } from "./isText.ts";
-import { names } from "./names.ts";
+import { cartKinds, identifyKind, itemKinds, kindOf, orderKinds, searchKind, viewKind } from "./kinds.ts";
 import { told } from "./told.ts";
 
 /** What was there at the last look at the page, and what is at the one that goes on; outside of looks nothing is noted. */
@@ -27,30 +27,27 @@ export function endLook(): void {
 }
 
 /**
- * Records what a source tells: an event for each product of a cart, none where the type is unknown or what it is about is
- * missing. The fields of an order or a product may stand in it by themselves. Throws where they cannot be read.
+ * Records what a source tells: an event for each product of a cart, none where what it is about is missing. The fields of an
+ * order or a product may stand in it by themselves. Throws where they cannot be read, or the name is no event's.
  */
-export function tell(source: EventSource, name: string, given: Fields): void {
-  const named = names[name] as string;
-  const type = (names[named] ? named : name) as EventType;
-  const subject = names[type] as string;
+export function tell(source: EventSource, name: unknown, given: Fields): void {
+  const type = `${name}`;
+  const kind = kindOf(type);
   const fields = pick(given);
   const { currency, items } = fields;
-  const isOfItem = subject === "id";
-  const isOfOrder = subject === "value";
-  const all = [(isOfItem ? (fields.item ?? (items?.[0] && items)) : isOfOrder && fields.order) || fields].flat();
-  for (const one of type === "productView" ? [all[0]] : all) {
+  const subject = kind > itemKinds ? kind <= orderKinds && fields.order : (fields.item ?? (items?.[0] && items));
+  const all = [subject || fields].flat();
+  for (const one of kind === viewKind ? [all[0]] : all) {
     const of: Fields = { currency, ...fieldsOf(one) };
     of["id"] ||=
       of["item_id"] || of["product_id"] || of["transaction_id"] || of["order_id"] || of["sku"] || of["item_name"];
-    of["query"] ||= of["search_term"];
-    if (subject === "customer") of["traits"] = given["traits"];
-    if (
-      isOfOrder
-        ? isText(of["id"]) && /\d/.test(`${of["value"]}`)
-        : isText(of[subject]) || (items && subject === "items")
-    )
-      take(source, { type, of });
+    if (kind === identifyKind) of["traits"] = given["traits"];
+    const isWhole =
+      kind > identifyKind
+        ? items
+        : isText(kind > searchKind ? of["customer"] : kind > orderKinds ? of["query"] || of["search_term"] : of["id"]);
+    if (isWhole && (kind <= itemKinds || kind > orderKinds || /\d/.test(`${of["value"]}`)))
+      take(source, kind, { type, of });
   }
 }
 
@@ -60,27 +57,25 @@ export function tell(source: EventSource, name: string, given: Fields): void {
  * that is believed about it, and of a cart's change for a few seconds. A call of the shop's own counts, unless it is about
  * the very thing that another source has named.
  */
-function take(source: EventSource, draft: Draft): void {
+function take(source: EventSource, kind: number, draft: ToldDraft): void {
   const key = JSON.stringify(draft);
-  const { type, of } = draft;
-  const id = of?.["id"] ?? key;
-  const scope = source === "card" ? source : type;
-  const last = told.get(scope);
-  const isOfPage = !/Cart/.test(type);
-  const isOwn = source === "api";
-  const isSame = id === last?.id;
+  const id = `${draft.of["id"] ?? key}`;
+  const scope = source === "card" ? 0 : kind;
+  const last = told[scope];
   const at = Date.now();
+  const isOther = source !== last?.source;
+  const isSame = id === last?.id;
+  const isForeign = source !== "api";
   const isOld = now?.add(key) && before?.has(key);
   if (
     isOld ||
     (last &&
-      (source === last.source
-        ? isOfPage && !isOwn && isSame
-        : (!isOwn || isSame) && (isOfPage || at - last.at < repeatMs)))
+      (kind > cartKinds || (isOther && at - last.at < repeatMs)) &&
+      (isOther ? isForeign || isSame : isForeign && isSame))
   )
     trace("repeat", { ...draft, source });
   else {
-    told.set(scope, { source, id, at });
+    told[scope] = { source, id, at };
     record({ ...draft, source });
     refreshSoon();
   }

@@ -8,7 +8,7 @@ import { nextBatch, send } from "./send.ts";
 import { readAll } from "./store.ts";
 
 let takenOver: Promise<void> | undefined;
-let delivering: Promise<void> | undefined;
+let isDelivering = false;
 /** How long the Worker has asked to be left alone when it was told something last, ms; 0 where it took that. */
 let askedMs = 0;
 /** Lets the other tabs replay: this one pauses, or is being left, when a page that holds a lock could not be kept. */
@@ -18,7 +18,7 @@ let release = () => {};
  * Takes over, once, what earlier pages left: events that still wait, those received lately. Settles when these are known,
  * or it took too long.
  */
-export async function takeOver(): Promise<void> {
+export function takeOver(): Promise<void> | undefined {
   if (isAllowed())
     takenOver ??= new Promise((resolve) => {
       const run = async () => {
@@ -29,22 +29,16 @@ export async function takeOver(): Promise<void> {
           }
         } catch {}
         resolve();
+        deliver();
         return new Promise<void>((left) => {
           release = left;
-          deliver().then(left);
         });
       };
       setTimeout(resolve, storageMs);
       // Of several tabs one replays; the next finds what that one could not send.
-      (async () => navigator.locks.request(storedName, run))().catch(run);
+      safely(() => navigator.locks?.request(storedName, run) ?? run())();
     });
-  await takenOver;
-}
-
-/** Sends what waits, one batch at a time, until nothing is left. A call while that goes on joins it. A preview sends nothing. */
-export function deliver(): Promise<void> {
-  delivering ??= preview ? takeOver() : sendAll();
-  return delivering;
+  return takenOver;
 }
 
 /** Sends what waits while the page goes away, beside a batch that may be under way; the next page replays the rest. */
@@ -55,12 +49,15 @@ export const deliverAtExit = safely(() => {
   return !(askedMs && isAllowed()) && !preview && batch[0] && send(batch);
 });
 
-async function sendAll(): Promise<void> {
+/** Sends what waits, one batch at a time, until nothing is left; not twice at once. A preview sends nothing. */
+export async function deliver(): Promise<void> {
+  if (isDelivering) return;
+  isDelivering = true;
   await takeOver();
   // What a page tells as it begins goes in one request; when it is left before, it goes at once.
   await pause(settleMs);
   let pauseMs = firstPauseMs;
-  for (let batch = nextBatch(batchBytes); batch[0]; batch = nextBatch(batchBytes)) {
+  for (let batch = nextBatch(batchBytes); batch[0] && !preview; batch = nextBatch(batchBytes)) {
     askedMs = await send(batch);
     if (askedMs) {
       release();
@@ -69,8 +66,9 @@ async function sendAll(): Promise<void> {
     }
     pauseMs = askedMs ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs;
   }
+  release();
   // In the same step as the last look at the queue, so that no event falls between.
-  delivering = undefined;
+  isDelivering = false;
 }
 
 function pause(ms: number): Promise<void> {

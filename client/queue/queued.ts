@@ -1,8 +1,11 @@
 import { isAllowed } from "../consent.ts";
-import { queueBytes, queueEvents, recentMs } from "../limits.ts";
+import { eventBytes, queueBytes, queueEvents, recentMs } from "../limits.ts";
+import { preview } from "../preview.ts";
 import type { RawEvent } from "../rawEvent.ts";
+import { safely } from "../safely.ts";
+import { stored } from "../stored.ts";
 import { fitting } from "./fitting.ts";
-import { change } from "./store.ts";
+import { entries } from "./store.ts";
 
 /** An event as memory, IndexedDB and requests hold it: with notes of ours, which the Worker leaves out. */
 export type QueuedEvent = RawEvent & {
@@ -23,15 +26,23 @@ export function countLost(events: number): void {
   lost += events;
 }
 
-/** Writes events to IndexedDB as they are now, or takes those out of it that are not queued any more. */
-export function keep(events: QueuedEvent[]): void {
-  change((store) => {
-    for (const event of events) {
-      if (queued.has(event.id)) store.put(event, event.id);
-      else store.delete(event.id);
-    }
-  });
-}
+/**
+ * Writes events to IndexedDB as they are now, or takes those out of it that are not queued any more, in one transaction. In
+ * a preview, where the browser refuses, or without consent, nothing happens: the queue then lives in memory alone.
+ */
+export const keep = safely(
+  (events: QueuedEvent[]) =>
+    preview ||
+    !isAllowed() ||
+    entries("readwrite", (store) => {
+      for (const event of events) {
+        if (queued.has(event.id)) store.put(event, event.id);
+        else store.delete(event.id);
+      }
+      // At once: it would wait for the answers to all of these otherwise, and a browser may be killed meanwhile.
+      store.transaction.commit();
+    }),
+);
 
 /** Takes events out of the queue, in memory and in IndexedDB; those that still wait are lost. */
 export function forget(events: QueuedEvent[]): void {
@@ -47,7 +58,7 @@ export function newestFirst(): QueuedEvent[] {
   const since = Date.now() - recentMs;
   const all = [...queued.values()].sort((a, b) => b.time - a.time);
   const kept = fitting(
-    all.filter(({ received = since }) => received >= since),
+    all.filter(({ bytes, received = since }) => bytes <= eventBytes && received >= since),
     queueEvents,
     queueBytes,
   );
@@ -60,5 +71,5 @@ export function newestFirst(): QueuedEvent[] {
  * consent that is the visitor's no alone.
  */
 export function waiting(): QueuedEvent[] {
-  return newestFirst().filter(({ type, received }) => !received && (isAllowed() || type === "consent"));
+  return newestFirst().filter(({ received }) => !received && (isAllowed() || stored.granted === false));
 }

@@ -1,4 +1,5 @@
 import type { EventResult } from "../../shared/batch.ts";
+import { isTools } from "../isTools.ts";
 import { queueEvents } from "../limits.ts";
 import { post } from "../post.ts";
 import { stored } from "../stored.ts";
@@ -30,32 +31,37 @@ export async function send(batch: QueuedEvent[]): Promise<number> {
   const mark = (received?: number) => {
     for (const event of batch) event.received = received;
   };
+  const failure: { path: string; status?: number } = { path: "events" };
   let askedMs = 1;
   try {
     const dropped = lost;
-    const body = { visitor: visitorId(), sentAt: Date.now(), dropped, granted: stored.granted, events: batch };
-    const answer = post("events", body, true);
+    const answer = post(
+      "events",
+      { visitor: visitorId(), sentAt: Date.now(), dropped, granted: stored.granted, events: batch },
+      true,
+    );
     mark(Infinity);
     const response = await answer;
     const { status } = response;
-    const results = response.ok && ((await response.json()) as Answer).results;
-    if (results) {
-      // Rejected events are settled, too: nothing in them would change.
-      mark(Date.now());
-      keep(batch);
-      countLost(-dropped);
-      trace("sent", { status, results, count: batch.length });
-      return 0;
-    }
-    trace("failed", { path: "events", status });
+    if (isTools) failure.status = status;
+    askedMs = 1000 * (response.headers.get("retry-after") as unknown as number) || 1;
     if (hopeless.test(`${status}`)) {
       askedMs = 0;
       if (status === 413 && batch[1]) mostAtOnce = batch.length / 2;
       else forget(batch);
-    } else askedMs = 1000 * (response.headers.get("retry-after") as unknown as number) || 1;
-  } catch {
-    trace("failed", { path: "events" });
-  }
+    } else {
+      const { results } = (await response.json()) as Answer;
+      // Rejected events are settled, too: nothing in them would change.
+      if (results) {
+        mark(Date.now());
+        keep(batch);
+        countLost(-dropped);
+        trace("sent", { status, results, count: batch.length });
+        return 0;
+      }
+    }
+  } catch {}
+  trace("failed", failure);
   mark();
   return askedMs;
 }

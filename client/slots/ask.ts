@@ -1,5 +1,5 @@
 import type { DecideRequest, Decisions } from "../../shared/decision.ts";
-import { tellSegment } from "../capture/dataLayer.ts";
+import { tellSegment } from "../capture/tellSegment.ts";
 import { pageItem } from "../capture/told.ts";
 import { isAllowed } from "../consent.ts";
 import { isTools } from "../isTools.ts";
@@ -37,12 +37,6 @@ export function isNew(element: SlotElement): boolean {
   return !asked.has(nameOf(element));
 }
 
-/** Asks again, when the events of an action are complete, for the slots that may change while the page is open. */
-export function refreshSoon(): void {
-  clearTimeout(timer);
-  if (asked.size) timer = setTimeout(safely(ask), settleMs, isLive);
-}
-
 function isLive(element: SlotElement): boolean {
   return "coterieLive" in element.dataset;
 }
@@ -55,10 +49,21 @@ function nameOf(element: SlotElement): string {
   return element.dataset["coterieSlot"] as string;
 }
 
+/** Shows the answers that are known where they are not shown yet. Measures all slots before it changes the first. */
+export function apply(isForced?: boolean): void {
+  const changes = slotElements().map((element) => {
+    if (!preview) site.taken?.(element, watch, answers, asked);
+    const answer = answers[nameOf(element)];
+    return answer && isReady(element) && fill(element, answer, isForced || isLive(element));
+  });
+  // Where there is nothing to change, nothing is called.
+  for (const change of changes) safely(change as () => void)();
+}
+
 /** Asks for some of the page's slots; what the visitor has seen changes too if that is forced. */
-export async function ask(isWanted: (element: SlotElement) => boolean, isForced?: boolean): Promise<void> {
+export const ask = safely(async (isWanted: (element: SlotElement) => boolean, isForced?: boolean) => {
   await takeOver();
-  const slots = [...new Set(slotElements().filter(isWanted).map(nameOf))];
+  const slots = slotElements().filter(isWanted).map(nameOf);
   const isKnown = isAllowed();
   if (!slots[0] || !(isKnown || site.isContextual)) return;
   const request: DecideRequest = {
@@ -80,25 +85,16 @@ export async function ask(isWanted: (element: SlotElement) => boolean, isForced?
   // An answer comes too late for another page, after a later question, and for another word of the visitor's.
   const fresh = slots.filter((name) => asked.get(name) === request);
   if (!detail.slots || !fresh[0] || isKnown !== isAllowed()) return;
-  safely(tellSegment)(detail);
+  safely(tellSegment)(detail.dataLayer as NonNullable<typeof detail.dataLayer>);
   if (!document.dispatchEvent(new CustomEvent("coterie:decision", { detail, cancelable: true }))) return;
   for (const name of fresh) answers[name] = detail.slots[name];
   apply(isForced);
   // Only what was answered about a visitor who agreed.
   if (isKnown && !preview) keepAnswers(answers);
-}
+});
 
-/** Shows the answers that are known where they are not shown yet. Measures all slots before it changes the first. */
-export function apply(isForced?: boolean): void {
-  const changes = slotElements().map((element) => {
-    const name = nameOf(element);
-    const taken = !preview && site.taken?.(element, watch);
-    if (taken) {
-      answers[name] = taken;
-      asked.set(name, taken);
-    }
-    const answer = answers[name];
-    return answer && isReady(element) && fill(element, answer, isForced || isLive(element));
-  });
-  for (const change of changes) if (change) safely(change)();
+/** Asks again, when the events of an action are complete, for the slots that may change while the page is open. */
+export function refreshSoon(): void {
+  clearTimeout(timer);
+  if (asked.size) timer = setTimeout(ask, settleMs, isLive);
 }

@@ -39,8 +39,8 @@ export function fill(element: SlotElement, answer: SlotDecision, isForced: boole
 }
 
 /** Whether the visitor may have seen what an element of a page that is ready holds: it is in view, and not hidden. */
-function isPainted(element: Element): boolean {
+function isPainted(element: Element): unknown {
   const { top, bottom } = element.getBoundingClientRect();
   const child = element.firstElementChild;
-  return !!child && top < innerHeight && bottom > 0 && getComputedStyle(child).visibility !== "hidden";
+  return child && top < innerHeight && bottom > 0 && getComputedStyle(child).visibility !== "hidden";
 }

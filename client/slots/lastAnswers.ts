@@ -6,13 +6,13 @@ import { storedName } from "../stored.ts";
 /** What a page's slots were answered, by their names. */
 export type Answers = Record<string, SlotDecision | undefined>;
 
-/** An address, what its slots were answered, and when, ms. */
-type View = [address: string, answers: Answers, at: number];
+/** What the slots of an address were answered, and when, ms. */
+type View = [answers: Answers, address: string, at: number];
 
 /** What this tab's newest pages were answered, the newest first; nothing where that cannot be read. */
 function views(): View[] {
   try {
-    return JSON.parse(sessionStorage[storedName]).filter(([page]: View) => page);
+    return [...JSON.parse(sessionStorage[storedName])];
   } catch {
     return [];
   }
@@ -20,10 +20,10 @@ function views(): View[] {
 
 /** What this page's slots were answered lately, to be shown before anything is painted. */
 export function lastAnswers(): Answers | undefined {
-  return views().find(([page, , at]) => page === address() && Date.now() - at < lastMs)?.[1];
+  return views().find(([, page, at]) => page === address() && Date.now() - at < lastMs)?.[0];
 }
 
 /** Keeps what this page's slots were answered for its next view. Throws where the browser refuses. */
 export function keepAnswers(answers: Answers): void {
-  sessionStorage[storedName] = JSON.stringify([[address(), answers, Date.now()], ...views()].slice(0, mostAnswers));
+  sessionStorage[storedName] = JSON.stringify([[answers, address(), Date.now()], ...views()].slice(0, mostAnswers));
 }

@@ -7,15 +7,15 @@ export function subject(event: Fields): string {
   const of = fieldsIn(event["of"]);
   const isOfOrder = /^(purchase|refund)/.test(`${event["type"]}`);
   const order = isOfOrder ? of : {};
-  const item = fieldsIn(event["item"] ?? (/product|cart/i.test(`${event["type"]}`) ? of : {}));
+  const item = fieldsIn(event["item"] ?? (/product|cart|_item$/i.test(`${event["type"]}`) ? of : {}));
   const { items } = of;
   const parts = [
     textIn(item["coterieName"] ?? item["name"]),
     textIn(item["id"]),
-    amount(item["coteriePrice"] ?? item["price"], item["coterieCurrency"] ?? item["currency"]),
+    amount(item["coteriePrice"] ?? item["price"], item["coterieCurrency"] ?? item["currency"], item !== of),
     order["id"] === undefined ? undefined : `order ${textIn(order["id"])}`,
-    amount(order["value"], order["currency"]),
-    textIn(of["query"]),
+    amount(order["value"], order["currency"], false),
+    textIn(of["query"] ?? of["search_term"]),
     textIn(of["list"]),
     textIn(event["slot"]),
     textIn(event["campaign"]),
@@ -27,9 +27,9 @@ export function subject(event: Fields): string {
   return parts.filter(Boolean).join(" · ");
 }
 
-/** An amount as the tag sends it: a text as the page shows it, an integer in minor units. */
-function amount(value: unknown, given: unknown): string | undefined {
+/** An amount as the page says it, or where the event is clean an integer in minor units. */
+function amount(value: unknown, given: unknown, isClean: boolean): string | undefined {
   const currency = textIn(given)?.toUpperCase();
-  const text = typeof value === "number" && currency ? textIn(toMajor(value, currency)) : textIn(value);
+  const text = isClean && typeof value === "number" && currency ? textIn(toMajor(value, currency)) : textIn(value);
   return text && (currency ? `${text} ${currency}` : text);
 }

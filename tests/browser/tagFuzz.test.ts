@@ -48,12 +48,12 @@ async function openFuzzed(head: string): Promise<Page> {
 }
 
 /** An event as the tag sends it. */
-type Sent = { type: string; of?: { customer?: string; value?: string } };
+type Sent = { type: string; of?: { customer?: string; value?: unknown } };
 
 /** What only the Worker can know, and refuses: an order's value with digits that are no amount. */
 function isForWorker(event: unknown): boolean {
   const { type, of } = event as Sent;
-  return /^(purchaseComplete|refund)$/.test(type) && readAmount(of?.value, "EUR") === undefined;
+  return /^(purchase|purchaseComplete|refund)$/.test(type) && readAmount(of?.value, "EUR") === undefined;
 }
 
 /** What of the events sent since the last time is none, as the Worker reads them; waits until all are there. */

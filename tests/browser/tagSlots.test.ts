@@ -191,15 +191,15 @@ describe("the default content", () => {
 });
 
 describe("the question", () => {
-  it("names the slots once, the page, its product, and what the Worker may not know yet", async () => {
+  it("names the slots, the page, its product, and what the Worker may not know yet", async () => {
     const page = await shop.open(
       `<main data-coterie-product="p">${slot}${slot}<div data-coterie-slot="Not a name"></div>
       <div data-coterie-slot="other"></div></main>`,
     );
     const [question] = await shop.collector.asked();
     expect(question).toMatchObject({ isNew: true, page: { path: "/", product: "p" } });
-    // What is no name is the Worker's to leave out.
-    expect(question?.slots).toEqual(["hero", "Not a name", "other"]);
+    // What is no name, or named twice, is the Worker's to leave out.
+    expect(question?.slots).toEqual(["hero", "hero", "Not a name", "other"]);
     expect(question?.recent).toMatchObject([{ type: "productView" }, { type: "pageView" }]);
     await shop.collector.arrived("productView");
     expect(question?.visitor).toBe(shop.collector.batches[0]?.visitor);

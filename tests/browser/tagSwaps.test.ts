@@ -227,13 +227,13 @@ describe("a repeat view in the same tab", () => {
     const page = await shop.open(last);
     await shows(page, "last", "Ours");
     await page.evaluate((most) => {
-      const views = Array.from({ length: most }, (_, i) => [`/${i}`, {}, 0]);
+      const views = Array.from({ length: most }, (_, i) => [{}, `/${i}`, 0]);
       sessionStorage["coterie-pk_test"] = JSON.stringify(views);
     }, mostAnswers);
     await page.evaluate(() => history.pushState(null, "", "/next"));
     await page.waitForFunction(() => sessionStorage["coterie-pk_test"].includes("/next"));
     const kept = await page.evaluate(() =>
-      JSON.parse(sessionStorage["coterie-pk_test"]).map(([address]: [string]) => address),
+      JSON.parse(sessionStorage["coterie-pk_test"]).map(([, address]: [object, string]) => address),
     );
     expect([kept.length, kept[0], kept.at(-1)]).toEqual([mostAnswers, "/next", `/${mostAnswers - 2}`]);
   });

@@ -102,8 +102,10 @@ function fakeTag(adapter: string, config: object): string {
       site: window.__coterie,
     };
     const run = (isFirst) => {
-      for (const [rank, source] of [...window.__coterie.sources].sort(([a], [b]) => a - b)) {
-        try { if (rank || isFirst) source(tag, isFirst); } catch {}
+      const { early, sources } = window.__coterie;
+      const ranked = [...(sources ?? [])].sort(([a], [b]) => a - b).map(([, source]) => source);
+      for (const source of isFirst ? [early, ...ranked] : ranked) {
+        try { source(tag, isFirst); } catch {}
       }
     };
     window.runAgain = () => run(false);
