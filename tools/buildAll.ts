@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { adapterFiles } from "./adapterFiles.ts";
-import { bundleTag, toolsEntry } from "./bundleTag.ts";
+import { bundleTag, coreEntry, toolsEntry } from "./bundleTag.ts";
 
 const common: BuildOptions = { bundle: true, minify: true, logLevel: "warning" };
 const browser: BuildOptions = { ...common, format: "iife", target: "es2020" };
@@ -26,7 +26,7 @@ export async function buildAll(): Promise<void> {
     built("dist/shop.css", { ...common, entryPoints: ["demo/shop/shop.css"] }),
     buildModules("dist/esm"),
     // Only to be measured: the tag without the hook that loads the tools.
-    written("dist/core.js", bundleTag("client/core.ts")),
+    written("dist/core.js", bundleTag(coreEntry)),
   ]);
   const genericTag = await written("dist/coterie.js", generic + tag);
   const release = { ...(await releaseOf(genericTag)), script: genericTag };

@@ -1,11 +1,15 @@
 import { build } from "esbuild";
 import { minify } from "terser";
+import { tagLetters } from "./tagLetters.ts";
 
 /** A script that leaves no name of its own on the page, or a module. */
 type Format = "iife" | "esm";
 
 /** The tag as shoppers get it, with the hook that loads the tools. */
 const tagEntry = "client/tag.ts";
+
+/** The same without the hook: what counts against the limit. */
+export const coreEntry = "client/core.ts";
 
 /** The tag with the tools in it, as a module: what previews and the install check load. */
 export const toolsEntry = "client/withTools.ts";
@@ -15,6 +19,17 @@ export const toolsEntry = "client/withTools.ts";
  * A script ends with a semicolon, so that others may follow. Throws where the entry does not build.
  */
 export async function bundleTag(entry = tagEntry, format: Format = "iife", external: string[] = []): Promise<string> {
+  const code = await named(await shrunk(entry, format, external), format, isTag(entry) ? tagLetters : undefined);
+  return format === "iife" && !code.endsWith(";") ? `${code};` : code;
+}
+
+/** Whether an entry is the tag that shoppers get, or its core. */
+function isTag(entry: string): boolean {
+  return entry === tagEntry || entry === coreEntry;
+}
+
+/** Bundles an entry, its names as they are. */
+export async function shrunk(entry: string, format: Format, external: string[] = []): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -43,13 +58,33 @@ export async function bundleTag(entry = tagEntry, format: Format = "iife", exter
       unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,
+      keep_fargs: isAdapter,
       // The tag, unlike its adapters, is shorter without these once it is compressed.
       sequences: isAdapter,
       comparisons: isAdapter,
+      lhs_constants: isAdapter,
+      // `true` becomes 1: what the tag says so is for itself and the browser, never for a page or the Worker.
+      booleans_as_integers: isTag(entry),
     },
-    mangle: true,
+    mangle: false,
   });
-  return format === "iife" && !code.endsWith(";") ? `${code};` : code;
+  return code;
+}
+
+/** Shortens a script's names: made of letters in their order, for which compression is a reason, or as terser does it. */
+export async function named(script: string, format: Format, letters?: string): Promise<string> {
+  const get = (index: number): string =>
+    letters === undefined || index < 0
+      ? ""
+      : `${letters[index % letters.length]}${get(Math.floor(index / letters.length) - 1)}`;
+  const { code = "" } = await minify(script, {
+    ecma: 2020,
+    module: format === "esm",
+    toplevel: format === "esm",
+    compress: false,
+    mangle: letters === undefined ? true : { nth_identifier: { get } },
+  });
+  return code;
 }
 
 /**
