@@ -15,7 +15,7 @@ export function record(draft: Draft, isLastWord?: unknown): void {
   trace("event", event);
   if (stored.granted !== false || isLastWord) {
     const text = JSON.stringify(event);
-    const waits: QueuedEvent = { ...JSON.parse(text), bytes: new Blob([text]).size };
+    const waits: QueuedEvent = { ...JSON.parse(text), bytes: new TextEncoder().encode(text).length };
     queued.set(waits.id, waits);
     // The oldest go where there are too many, and what is too large.
     newestFirst();
