@@ -1,8 +1,10 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import type { Event } from "../../shared/event.ts";
+import type { ProfileShard } from "../../worker/storage/shard/ProfileShard.ts";
 import { openSchema } from "../../worker/storage/shard/schema.ts";
-import { shardStub } from "../../worker/storage/shard/shardStub.ts";
+import { shardOf, shardStub } from "../../worker/storage/shard/shardStub.ts";
 import { makeSite } from "./support/makeSite.ts";
 
 /** Notes when a site's shards write which key of KV. */
@@ -114,3 +116,32 @@ test.each(["2", "3"])("a shard of version %s, which noted less of when events ca
     }
   });
 });
+
+test("while the alarm is at work, what comes sets none: one for its own time would be forgotten with it", async () => {
+  const site = await makeSite();
+  const time = Date.now() - 60_000;
+  await site.events({ visitor: "v1", events: [{ id: "view", type: "pageView", time }] });
+  const stub = shardStub(env, site.site, await shardOf(site.site, 4, "v:v1"));
+  const add = { id: "add", type: "addToCart", time: time + 1, item: { id: "p1" } };
+  const set = await runInDurableObject(stub, async (object, { storage }) => {
+    const instance = object as ProfileShard;
+    storage.sql.exec("UPDATE subject SET due = 1");
+    storage.sql.exec("UPDATE due SET at = 1 WHERE lane = 'project'");
+    const alarms: (number | null)[] = [];
+    const put = async (key: string, text: string) => {
+      await storage.deleteAlarm();
+      await instance.append(JSON.parse(scopeOf(storage)), [{ subject: "v:v1", event: add as Event }]);
+      alarms.push(await storage.getAlarm());
+      await env.KV.put(key, text);
+    };
+    (instance as unknown as { env: unknown }).env = { ...env, KV: { put, get: env.KV.get.bind(env.KV) } };
+    await instance.alarm();
+    return [...alarms, await storage.getAlarm()];
+  });
+  expect(set).toEqual([null, expect.any(Number)]);
+  expect(set[1]).toBeGreaterThan(Date.now() - 30_000);
+});
+
+function scopeOf(storage: DurableObjectStorage): string {
+  return storage.sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = 'scope'").one().value;
+}

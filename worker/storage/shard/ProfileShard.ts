@@ -111,6 +111,8 @@ const laneBatch = 200;
 const parallel = 6;
 /** A lane is worked off for so long at a time, ms. */
 const laneMs = 10_000;
+/** An alarm that takes longer was cut off, ms: Cloudflare lets none run for more than a quarter of an hour. */
+const longestAlarmMs = 16 * 60_000;
 /** A delivery that its own call did not finish is tried again after this long, ms. */
 const deliverMs = 2_000;
 /** The pause before the first repetition, and the longest, ms. */
@@ -157,6 +159,8 @@ export class ProfileShard extends DurableObject<Env> {
   #weeks: { timeZone: string; weekOf: (time: number) => number } | null = null;
   /** When the alarm is set for, ms, as far as this instance knows. */
   #alarm = Number.POSITIVE_INFINITY;
+  /** While the alarm is at work, until when it may be, ms: it sets the next one itself when it is done. */
+  #awakeUntil = 0;
   /** The version read last: it does until KV shows a newer one here, which may take a minute. */
   #published: Published | null = null;
   /** Whether the daily sweep is known to be due some time. */
@@ -385,6 +389,7 @@ export class ProfileShard extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     const now = Date.now();
     this.#alarm = Number.POSITIVE_INFINITY;
+    this.#awakeUntil = now + longestAlarmMs;
     try {
       // Asked once: it looks through all that is due.
       if (!this.#isSweepDue && !this.#due.has("sweep", "")) this.#scheduleSweep(now + dayMs, null);
@@ -399,7 +404,10 @@ export class ProfileShard extends DurableObject<Env> {
       for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") console.error(lane.reason);
     } finally {
       const next = this.#due.next();
-      if (next !== null) this.#wake(next);
+      this.#awakeUntil = 0;
+      // Not for the time of the alarm that ends here, which may be due still: workerd takes it for the same one, and forgets it.
+      this.#alarm = next === null ? Number.POSITIVE_INFINITY : Math.max(next, Date.now() + 1);
+      if (next !== null) this.ctx.storage.setAlarm(this.#alarm);
     }
   }
 
@@ -1018,7 +1026,7 @@ export class ProfileShard extends DurableObject<Env> {
   }
 
   #wake(at: number): void {
-    if (at >= this.#alarm) return;
+    if (at >= this.#alarm || Date.now() < this.#awakeUntil) return;
     // A new instance does not know what alarm was set before it: setting a later one would put off what is due sooner.
     this.#alarm = this.#alarm === Number.POSITIVE_INFINITY ? Math.min(at, this.#due.next() ?? at) : at;
     this.ctx.storage.setAlarm(this.#alarm);

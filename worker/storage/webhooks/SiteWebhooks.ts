@@ -289,7 +289,8 @@ export class SiteWebhooks extends DurableObject<Env> {
       .flatMap(({ id }) => (this.#runs.has(id) ? now + watchMs : (this.#dueAt(id) ?? [])));
     if (this.#isAnnounced() === false) times.push(now + announceMs);
     if (this.#webhooks.list().length > 0) times.push(now + pruneMs);
-    if (times.length > 0) this.ctx.storage.setAlarm(Math.min(...times));
+    // Later than an alarm that is at work: workerd takes one for the same time for the same, and forgets it.
+    if (times.length > 0) this.ctx.storage.setAlarm(Math.max(Math.min(...times), now + 1));
   }
 
   #prune(): void {
