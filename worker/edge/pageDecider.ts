@@ -50,5 +50,5 @@ async function currentOf(visitor: EdgeVisitor, published: Published, env: Env): 
 }
 
 function knowsAll(projection: Projection | null, hashes: readonly number[]): boolean {
-  return hashes.every(newestIn(projection));
+  return hashes.length === 0 || hashes.every(newestIn(projection));
 }
