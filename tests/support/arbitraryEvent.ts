@@ -28,9 +28,11 @@ const order = fc.record({
   currency: fc.constantFrom("GBP", "JPY"),
   items: fc.array(item, { maxLength: 20 }),
 });
+/** A number as a log gives it back: JSON writes -0 as 0. */
+const amount = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 const traits = fc.dictionary(
   fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,31}$/),
-  fc.oneof(name(64), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()),
+  fc.oneof(name(64), amount, fc.boolean()),
   { maxKeys: 20, noNullPrototype: true },
 );
 
