@@ -2,10 +2,10 @@
 
 /** Waiting events that are kept at most, oldest out: queues without a bound have broken shops. */
 export const queueEvents = 500;
-export const queueBytes = 524_288;
+export const queueBytes = 500_000;
 
-/** The Worker refuses larger events. */
-export const eventBytes = 32_768;
+/** The Worker refuses events that are larger still. */
+export const eventBytes = 32_000;
 
 /** Browsers let 64 KB of keepalive requests be under way at once: most for a batch, some for the page's exit. */
 export const batchBytes = 48_000;

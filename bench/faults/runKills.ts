@@ -14,6 +14,8 @@ export type KillResult = { delayMs: number; sent: number; lost: number };
 /** After each start what an earlier kill left has this long to arrive, and at the end, ms. */
 const replayMs = 5_000;
 const drainMs = 20_000;
+/** A browser that has just started works for a while yet; a shopper's runs when it is killed, ms. */
+const startingMs = 1_500;
 const name = "shopper";
 
 /**
@@ -47,6 +49,7 @@ export async function runKills(
         } else {
           const some = Array.from({ length: events }, (_, i) => `ev-k${delayMs}-${kill}-${i}-e`);
           ids.push(...some);
+          await new Promise((resolve) => setTimeout(resolve, startingMs));
           collector.fail(name, { kind: "hang" }, Number.POSITIVE_INFINITY);
           await page.evaluate(calls(tracker, some));
           if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));

@@ -19,7 +19,11 @@ export const jsonLd: Source = () => {
     items.push({
       ...node,
       // Without an id of its own it is named by the path of its page.
-      id: node.productID ?? node.sku ?? node.productGroupID ?? new URL(node.url ?? "", location.href).pathname,
+      id:
+        node.productID ??
+        node.sku ??
+        node.productGroupID ??
+        new URL(node.url ?? "", location as unknown as string).pathname,
       // What the Worker reads its price from.
       offer: [node.offers ?? [node.hasVariant].flat()[0]?.offers].flat()[0],
     });

@@ -3,7 +3,7 @@
  * innermost group that its name fills: up to `cartKinds` a change of the cart, up to `itemKinds` about a product, up to
  * `orderKinds` about an order, then a search, who somebody is, a list and a checkout.
  */
-const kinds =
+export const kinds =
   /^((addToCart|add_to_cart)|(removeFromCart|remove_from_cart)|(productView|view_item|select_item)|(purchaseComplete|purchase)|(refund)|(search|view_search_results)|(identify)|(listView|view_item_list)|(checkoutStart|begin_checkout))$/;
 
 export const cartKinds = 3;
@@ -12,8 +12,3 @@ export const itemKinds = 4;
 export const orderKinds = 6;
 export const searchKind = 7;
 export const identifyKind = 8;
-
-/** The kind of the event with a name. Throws where there is none. */
-export function kindOf(name: string): number {
-  return (kinds.exec(name) as string[]).lastIndexOf(name);
-}

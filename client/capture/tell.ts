@@ -6,7 +6,7 @@ import { refreshSoon } from "../slots/ask.ts";
 import { trace } from "../trace.ts";
 import { type Fields, fieldsOf, pick } from "./fields.ts";
 import { isText } from "./isText.ts";
-import { cartKinds, identifyKind, itemKinds, kindOf, orderKinds, searchKind, viewKind } from "./kinds.ts";
+import { cartKinds, identifyKind, itemKinds, kinds, orderKinds, searchKind, viewKind } from "./kinds.ts";
 import { told } from "./told.ts";
 
 /** What was there at the last look at the page, and what is at the one that goes on; outside of looks nothing is noted. */
@@ -32,7 +32,8 @@ export function endLook(): void {
  */
 export function tell(source: EventSource, name: unknown, given: Fields): void {
   const type = `${name}`;
-  const kind = kindOf(type);
+  // Throws where there is none.
+  const kind = (kinds.exec(type) as string[]).lastIndexOf(type);
   const fields = pick(given);
   const { currency, items } = fields;
   const subject = kind > itemKinds ? kind <= orderKinds && fields.order : (fields.item ?? (items?.[0] && items));

@@ -61,10 +61,10 @@ export async function deliver(): Promise<void> {
     askedMs = await send(batch);
     if (askedMs) {
       release();
-      // By chance, so that shoppers do not all come back at once.
-      await pause(Math.max(pauseMs * Math.random(), askedMs));
-    }
-    pauseMs = askedMs ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs;
+      // By chance, so that shoppers do not all come back at once, not even when all were told the same time.
+      await pause(pauseMs * Math.random() + askedMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    } else pauseMs = firstPauseMs;
   }
   release();
   // In the same step as the last look at the queue, so that no event falls between.

@@ -21,28 +21,33 @@ export const queued = new Map<string, QueuedEvent>();
 /** How many were dropped unsent because there were too many, or because they were too large; the next batch says so. */
 export let lost = 0;
 
-/** Counts some of them, or takes those off that the Worker has been told of. */
-export function countLost(events: number): void {
-  lost += events;
+/** Takes those off that the Worker has been told of. */
+export function discountLost(events: number): void {
+  lost -= events;
 }
 
+/** Whose entries in IndexedDB are to be made anew. */
+let changed: QueuedEvent[] = [];
+
 /**
- * Writes events to IndexedDB as they are now, or takes those out of it that are not queued any more, in one transaction. In
- * a preview, where the browser refuses, or without consent, nothing happens: the queue then lives in memory alone.
+ * Writes events to IndexedDB as they are when this task ends, or takes those out of it that are not queued any more: all of
+ * a task in one transaction, which is on the disk sooner than many. In a preview, where the browser refuses, or without
+ * consent, nothing happens: the queue then lives in memory alone.
  */
-export const keep = safely(
-  (events: QueuedEvent[]) =>
-    preview ||
-    !isAllowed() ||
-    entries("readwrite", (store) => {
-      for (const event of events) {
-        if (queued.has(event.id)) store.put(event, event.id);
-        else store.delete(event.id);
-      }
-      // At once: it would wait for the answers to all of these otherwise, and a browser may be killed meanwhile.
-      store.transaction.commit();
-    }),
-);
+export const keep = safely(async (events: QueuedEvent[]) => {
+  if (preview || !isAllowed() || changed.push(...events) > events.length) return;
+  // When the task is over: all that it told is among them then.
+  const all = await changed;
+  changed = [];
+  await entries("readwrite", (store) => {
+    for (const event of all) {
+      if (queued.has(event.id)) store.put(event, event.id);
+      else store.delete(event.id);
+    }
+    // At once: it would wait for the answers to all of these otherwise, and a browser may be killed meanwhile.
+    store.transaction.commit();
+  });
+});
 
 /** Takes events out of the queue, in memory and in IndexedDB; those that still wait are lost. */
 export function forget(events: QueuedEvent[]): void {

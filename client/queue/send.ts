@@ -6,7 +6,7 @@ import { stored } from "../stored.ts";
 import { trace } from "../trace.ts";
 import { visitorId } from "../visitor.ts";
 import { fitting } from "./fitting.ts";
-import { countLost, forget, keep, lost, type QueuedEvent, waiting } from "./queued.ts";
+import { discountLost, forget, keep, lost, type QueuedEvent, waiting } from "./queued.ts";
 
 /** What the Worker answers, for each event of a batch in its order. */
 type Answer = { results: EventResult[] };
@@ -55,7 +55,7 @@ export async function send(batch: QueuedEvent[]): Promise<number> {
       if (results) {
         mark(Date.now());
         keep(batch);
-        countLost(-dropped);
+        discountLost(dropped);
         trace("sent", { status, results, count: batch.length });
         return 0;
       }

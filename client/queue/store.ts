@@ -5,7 +5,7 @@ import type { QueuedEvent } from "./queued.ts";
 /** The events' store, in a transaction of its own for each call. */
 export const entries = createStore(storedName, "queue");
 
-/** Everything that IndexedDB holds. */
+/** Everything that IndexedDB holds. One mode for all that is done with it: a second word for reading is some bytes. */
 export function readAll(): Promise<QueuedEvent[]> {
-  return entries("readonly", (store) => promisifyRequest(store.getAll()));
+  return entries("readwrite", (store) => promisifyRequest(store.getAll()));
 }

@@ -21,6 +21,33 @@ describe("delivery", () => {
     expect(shop.collector.batches[1]?.sentAt).toBeGreaterThan(Date.now() - 60_000);
   });
 
+  it("writes the events of a task to the database at once", async () => {
+    const page = await shop.open("", {
+      head: `<script>
+        window.writes = [];
+        const { commit } = IDBTransaction.prototype;
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...given) {
+          this.transaction.puts = (this.transaction.puts ?? 0) + 1;
+          return put.apply(this, given);
+        };
+        IDBTransaction.prototype.commit = function () {
+          writes.push(this.puts);
+          return commit.call(this);
+        };
+      </script>`,
+    });
+    await shop.collector.arrived("pageView");
+    await eventually(
+      async () => (await page.evaluate<number[]>("writes")).length === 2,
+      () => "the view, and that it was received",
+    );
+    await page.evaluate(() => {
+      for (let i = 0; i < 20; i++) window.coterie?.("search", `query ${i}`);
+    });
+    expect(await page.evaluate<number[]>("writes")).toEqual([1, 1, 20]);
+  });
+
   it("sends what a click tells though the click leaves the page", async () => {
     shop.put("/next", "");
     const page = await shop.open(card);
@@ -254,6 +281,30 @@ describe("what the browser refuses", () => {
     await call(page, "search", "cups");
     await shop.collector.arrived("search");
     await shop.collector.arrived("pageView");
+  });
+
+  it("does not stop later writes where the database could not be opened at first", async () => {
+    const page = await shop.open("", {
+      head: `<script>
+        let refused = 0;
+        const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (name) {
+          if (refused++ < 3) throw new DOMException("no");
+          return open.call(this, name);
+        };
+      </script>`,
+    });
+    await eventually(
+      async () => {
+        await call(page, "search", "cups");
+        return (await page.evaluate<number>("refused")) > 3;
+      },
+      () => "a try that is not refused",
+    );
+    await eventually(
+      async () => (await storedEntries(page)) > 0,
+      () => "an event in the database",
+    );
   });
 
   it("is survived by a page that freezes and breaks what scripts stand on", async () => {

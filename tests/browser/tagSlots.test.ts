@@ -278,8 +278,10 @@ describe("swapping", () => {
     const page = await shop.open(`${liveSlot}<div data-coterie-slot="still"></div>`);
     await headline(page, "Welcome");
     shop.collector.mood.events = "hang";
-    await call(page, "addToCart", { id: "a" });
-    await call(page, "search", "cups");
+    await page.evaluate(() => {
+      window.coterie?.("addToCart", { id: "a" });
+      window.coterie?.("search", "cups");
+    });
     await headline(page, "Welcome back");
     expect(shop.collector.questions.map(({ slots }) => slots)).toEqual([["hero", "still"], ["hero"]]);
     expect(await page.textContent("[data-coterie-slot=still]")).toBe("Welcome");

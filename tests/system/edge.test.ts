@@ -79,7 +79,14 @@ afterAll(async () => {
 
 async function published({ send }: AdminApi): Promise<string> {
   const site = "/admin/v1/sites/edge";
-  const settings = { name: "Edge", currency: "GBP", timeZone: "UTC", origins: [], consentMode: "none" };
+  const settings = {
+    name: "Edge",
+    currency: "GBP",
+    timeZone: "UTC",
+    origins: [],
+    consentMode: "none",
+    slots: { "home-hero": { height: 240 }, recommended: { height: 900, tablet: 700, desktop: 500 } },
+  };
   const { key } = await send("PUT", site, CreatedSite, { settings });
   await send("PUT", `${site}/catalogue`, z.unknown(), { v: 1, products });
   await send("PUT", `${site}/campaigns`, z.unknown(), { campaigns });
@@ -108,7 +115,8 @@ const html = { "content-type": "text/html; charset=utf-8" };
 async function foreignFile(name: string, file: string): Promise<Response> {
   const content = await readFile(join(dirname(require.resolve(`${name}/dist/index.html`)), file), "utf8");
   if (file.endsWith(".css")) return new Response(content, { headers: { "content-type": "text/css" } });
-  const tag = `<script async src="/t/${key}.js"></script>`;
+  // These pages know nothing of our pictures: the head snippet gives them their space.
+  const tag = `<link rel="stylesheet" href="/t/${key}.css"><script async src="/t/${key}.js"></script>`;
   const slots = ["home-hero", "recommended"].map((slot) => `<div data-coterie-slot="${slot}"><p>Our own.</p></div>`);
   return new Response(content.replace("</head>", `${tag}</head>`).replace("<section", `${slots.join("")}<section`), {
     headers: html,
@@ -173,12 +181,12 @@ describe("in front of a shop", () => {
     const shots = [];
     for (let i = 0; i < 5; i++) shots.push(await slot.screenshot({ animations: "disabled" }));
     for (const shot of shots) expect(shot.equals(first)).toBe(true);
-    const { frames, shift } = await page.evaluate(() => {
-      // A page that is painted before all of it is there moves by itself.
+    const { frames, shift } = await page.evaluate((isOurs) => {
+      // The demo's own page, where it is painted before all of it is there, moves by itself: its search, its panel.
       const [{ domInteractive }] = performance.getEntriesByType("navigation") as [PerformanceNavigationTiming];
-      const since = window.shifts_.filter(({ startTime }) => startTime >= domInteractive);
-      return { frames: window.frames_, shift: since.reduce((sum, { value }) => sum + value, 0) };
-    });
+      const counted = window.shifts_.filter(({ startTime }) => !isOurs || startTime >= domInteractive);
+      return { frames: window.frames_, shift: counted.reduce((sum, { value }) => sum + value, 0) };
+    }, path === "/");
     expect(frames.at(-1)).toContain("Made for you at the edge");
     expect(frames).toHaveLength(1);
     expect(shift).toBe(0);
