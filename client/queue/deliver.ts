@@ -27,7 +27,9 @@ export function takeOver(): Promise<void> | undefined {
             // Another tab may have taken a no meanwhile.
             if (isAllowed() && !queued.has(event.id)) queued.set(event.id, event);
           }
-        } catch {}
+        } catch {
+          // Nothing can be taken over where IndexedDB is missing or refused: the queue lives in memory then.
+        }
         resolve();
         deliver();
         return new Promise<void>((left) => {

@@ -60,7 +60,9 @@ export async function send(batch: QueuedEvent[]): Promise<number> {
         return 0;
       }
     }
-  } catch {}
+  } catch {
+    // No answer, or none of the Worker's: what was sent goes on waiting, and is sent again.
+  }
   trace("failed", failure);
   mark();
   return askedMs;
