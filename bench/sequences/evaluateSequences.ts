@@ -3,6 +3,7 @@ import { relatedItems } from "../../trainer/recommend/relatedItems.ts";
 import { Touches } from "../../trainer/recommend/Touches.ts";
 import { chunkOf } from "../../worker/domain/chunked.ts";
 import { blendLists } from "../../worker/domain/recommend/blendLists.ts";
+import { ItemNumbers } from "../../worker/domain/recommend/ItemNumbers.ts";
 import { type PackedLists, packLists, unpackList } from "../../worker/domain/recommend/packedLists.ts";
 import type { Case } from "./readSequences.ts";
 
@@ -35,10 +36,11 @@ export async function evaluateSequences(sequences: readonly string[][], cases: r
     touches.close();
     const pieces = packLists(await relatedItems(store.connection, touches.items)).map((piece) => JSON.stringify(piece));
     const held = pieces.map((piece) => JSON.parse(piece) as PackedLists);
-    const listOf = (item: string) => unpackList(held[chunkOf(item, held.length)] as PackedLists, item);
+    const numbers = new ItemNumbers();
+    const listOf = (item: string) => unpackList(held[chunkOf(item, held.length)] as PackedLists, item, numbers);
     const keys = held.flatMap(({ lists }) => Object.keys(lists));
     const begun = performance.now();
-    const next = scored(cases, (seeds) => blendLists(seeds, listOf, { again: true }));
+    const next = scored(cases, (seeds) => blendLists(seeds, listOf, numbers, { again: true }));
     const spent = performance.now() - begun;
     const isNew = cases.filter(({ seen, next: item }) => !seen.includes(item));
     return {
@@ -49,10 +51,10 @@ export async function evaluateSequences(sequences: readonly string[][], cases: r
         pieces: pieces.length,
         largestPiece: Math.max(...pieces.map((piece) => Buffer.byteLength(piece))),
         lists: keys.length,
-        entries: keys.reduce((sum, key) => sum + listOf(key).length, 0),
+        entries: keys.reduce((sum, key) => sum + listOf(key).items.length, 0),
       },
       next,
-      nextNew: scored(isNew, (seeds) => blendLists(seeds, listOf, { again: false }), true),
+      nextNew: scored(isNew, (seeds) => blendLists(seeds, listOf, numbers, { again: false }), true),
       microsecondsPerQuery: (1000 * spent) / cases.length,
     };
   } finally {

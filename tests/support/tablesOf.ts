@@ -1,5 +1,7 @@
 import type { Product } from "../../shared/catalogue.ts";
 import type { ScoredItems } from "../../shared/recommendations.ts";
+import { ItemNumbers } from "../../worker/domain/recommend/ItemNumbers.ts";
+import { scoredList } from "../../worker/domain/recommend/ScoredList.ts";
 import { Shelves } from "../../worker/domain/recommend/shelves.ts";
 import type { ListTable, Tables } from "../../worker/domain/tables.ts";
 
@@ -11,6 +13,7 @@ export function tablesOf(products: readonly Product[], lists: ListsByTable): Tab
   const shelves = new Shelves();
   for (const product of products) shelves.add(product);
   const built = shelves.build();
+  const numbers = new ItemNumbers();
   return {
     reads: 0,
     async products(ids) {
@@ -18,11 +21,12 @@ export function tablesOf(products: readonly Product[], lists: ListsByTable): Tab
       return new Map(ids.flatMap((id) => (byId.has(id) ? [[id, byId.get(id) as Product] as const] : [])));
     },
     async read(wants) {
-      if (Object.values(wants).some((keys) => keys !== undefined && keys.length > 0)) this.reads++;
+      if (wants.some((want) => Object.values(want).some((keys) => keys !== undefined && keys.length > 0))) this.reads++;
       return {
         product: (id) => byId.get(id),
         shelf: (key) => built.get(key),
-        list: (table, key) => lists[table]?.[key] ?? [],
+        list: (table, key) => scoredList(lists[table]?.[key] ?? [], numbers),
+        numbers,
       };
     },
     async someProducts() {

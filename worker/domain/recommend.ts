@@ -1,4 +1,3 @@
-import type { Product } from "../../shared/catalogue.ts";
 import type { Card } from "../../shared/decision.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { RecommendationList } from "../../shared/recommendationList.ts";
@@ -11,7 +10,7 @@ import { type Pick, Picks } from "./recommend/Picks.ts";
 import { reasonOf } from "./recommend/reasonOf.ts";
 import type { Asked, Named, RecommendFor, Source } from "./recommend/Source.ts";
 import { sourceOf } from "./recommend/sourceOf.ts";
-import type { Tables, Wants } from "./tables.ts";
+import type { Found, Tables } from "./tables.ts";
 
 /** What fills a list whose own strategies left places open, in this order. */
 const fillers: Strategy[] = ["popular", "range"];
@@ -35,31 +34,29 @@ export async function recommend(
   const mayShow = filterFor(who, filters);
   const picks = new Picks(list.limit, list.diversity);
   const met = new Set(who.product === undefined ? [] : [who.product]);
-  const titles = new Map<string, string>();
 
-  const offer = (product: Product, { strategy, named }: Candidate) => {
-    if (mayShow(product)) picks.offer({ product, strategy, named });
-  };
   for (const strategies of stagesOf(list, who.segment)) {
     const named = await candidatesOf(strategies, asked, tables);
     for (let round = 0; !picks.isFull; round++) {
       const candidates = nextOf(named, batchOf(picks.open, round, strategies), met);
       if (candidates.length === 0) break;
-      const products = await tables.products(idsOf(candidates));
-      for (const [id, { title }] of products) titles.set(id, title);
-      for (const candidate of byLiking(candidates, products, who.profile)) {
-        const product = products.get(candidate.named.id);
-        if (product !== undefined) offer(product, candidate);
+      const found = await tables.read([{ products: idsOf(candidates) }]);
+      for (const { strategy, named } of byLiking(candidates, found, who.profile)) {
+        const product = found.product(named.id);
+        if (product === undefined || !mayShow(product)) continue;
+        const from = named.from === undefined ? undefined : (found.product(named.from)?.title ?? named.from);
+        picks.offer({ product, strategy, named, from });
       }
     }
     if (picks.isFull) break;
   }
   if (!picks.isFull && list.fill !== false) {
     for (const product of await tables.someProducts()) {
-      if (!met.has(product.id)) offer(product, { strategy: "range", named: { id: product.id, score: 0 } });
+      if (met.has(product.id) || !mayShow(product)) continue;
+      picks.offer({ product, strategy: "range", named: { id: product.id, score: 0 }, from: undefined });
     }
   }
-  const cards = picks.all().map((pick) => cardOf(pick, titles, who));
+  const cards = picks.all().map((pick) => cardOf(pick, who));
   return cards.length < (list.min ?? 1) ? [] : cards;
 }
 
@@ -81,8 +78,8 @@ async function candidatesOf(
   tables: Tables,
 ): Promise<Iterator<Candidate, undefined>> {
   const sources = strategies.map((strategy): [Strategy, Source] => [strategy, sourceOf(strategy)]);
-  const first = await tables.read(merged(sources.map(([, source]) => source.first?.(asked))));
-  const second = await tables.read(merged(sources.map(([, source]) => source.second?.(asked, first))));
+  const first = await tables.read(sources.flatMap(([, source]) => source.first?.(asked) ?? []));
+  const second = await tables.read(sources.flatMap(([, source]) => source.second?.(asked, first) ?? []));
   return (function* () {
     for (const [strategy, source] of sources) {
       for (const named of source.name(asked, first, second)) yield { strategy, named };
@@ -104,14 +101,6 @@ function nextOf(candidates: Iterator<Candidate, undefined>, most: number, met: S
   return next;
 }
 
-function merged(all: (Wants | undefined)[]): Wants {
-  const wants: { [table: string]: string[] } = {};
-  for (const one of all) {
-    for (const [table, keys = []] of Object.entries(one ?? {})) wants[table] = [...(wants[table] ?? []), ...keys];
-  }
-  return wants;
-}
-
 /** How many candidates are looked up at a time: few first, then more, then all, so that a list costs three reads at most. */
 function batchOf(open: number, round: number, strategies: readonly Strategy[]): number {
   if (round > 1) return Number.POSITIVE_INFINITY;
@@ -130,27 +119,40 @@ function idsOf(candidates: readonly Candidate[]): string[] {
 }
 
 /** Within what `forYou` names, what the visitor likes moves up; the other strategies' order stays. */
-function byLiking(candidates: Candidate[], products: Map<string, Product>, profile: Profile | null): Candidate[] {
+function byLiking(candidates: Candidate[], found: Found, profile: Profile | null): Candidate[] {
   const own = candidates.filter(({ strategy }) => strategy === "forYou");
   if (own.length === 0) return candidates;
   const liked = likedBy(profile);
   const raised = own.map(({ strategy, named }): Candidate => {
-    const product = products.get(named.id);
+    const product = found.product(named.id);
     return { strategy, named: { ...named, score: named.score * (product === undefined ? 1 : liked(product)) } };
   });
   raised.sort((a, b) => b.named.score - a.named.score || (a.named.id < b.named.id ? -1 : 1));
   return candidates.map((candidate) => (candidate.strategy === "forYou" ? (raised.shift() ?? candidate) : candidate));
 }
 
-function cardOf({ product, strategy, named }: Pick, titles: Map<string, string>, who: RecommendFor): Card {
+/** As a page gets it. In one literal: fields that are added later take twice as long to write as JSON. */
+function cardOf({ product, strategy, named, from: title }: Pick, who: RecommendFor): Card {
   const { id, from, category, score } = named;
-  const title = from === undefined ? undefined : (titles.get(from) ?? from);
   const isOnPage = from !== undefined && from === who.product;
-  const reason = reasonOf(strategy, { from: title, isOnPage, isSelf: from === id, category });
-  const card: Card = publicProduct(product, who.now) as Card;
-  card.reason = reason;
-  card.strategy = strategy;
-  card.score = Math.round(score * 1e4) / 1e4;
-  card.from = from;
-  return card;
+  const shown = publicProduct(product, who.now);
+  const card: { [Field in keyof Card]?: Card[Field] | undefined } = {
+    id,
+    title: shown.title,
+    link: shown.link,
+    image: shown.image,
+    price: shown.price,
+    regular: shown.regular,
+    currency: shown.currency,
+    category: shown.category,
+    brand: shown.brand,
+    rating: shown.rating,
+    reviews: shown.reviews,
+    badge: shown.badge,
+    reason: reasonOf(strategy, { from: title, isOnPage, isSelf: from === id, category }),
+    strategy,
+    from,
+    score: Math.round(score * 1e4) / 1e4,
+  };
+  return card as Card;
 }

@@ -3,8 +3,8 @@ import type { Diversity } from "../../../shared/recommendationList.ts";
 import type { Strategy } from "../../../shared/strategy.ts";
 import type { Named } from "./Source.ts";
 
-/** A product in a list, and what put it there. */
-export type Pick = { product: Product; strategy: Strategy; named: Named };
+/** A product in a list, what put it there, and the title of the item that it derives from. */
+export type Pick = { product: Product; strategy: Strategy; named: Named; from: string | undefined };
 
 /**
  * A list as it fills up: products are offered best first. One that would make it too uniform waits, and is taken at the end

@@ -1,5 +1,6 @@
-import type { ScoredItems } from "../../../shared/recommendations.ts";
 import { bestFirst } from "./bestFirst.ts";
+import type { ItemNumbers } from "./ItemNumbers.ts";
+import type { ScoredList } from "./ScoredList.ts";
 
 /** An item, how much speaks for it, and the seed that speaks for it most. */
 export type Blended = { id: string; score: number; from: string };
@@ -20,32 +21,80 @@ const againFading = 0.9;
  * seed met after it. The one definition of how lists are put together, for decisions and for `npm run evaluate`. `seeds`
  * are the items met last, each once, the newest first; with `again` they are among the answers themselves.
  */
-export function blendLists(
+export function* blendLists(
   seeds: readonly string[],
-  listOf: (seed: string) => ScoredItems,
+  listOf: (seed: string) => ScoredList,
+  numbers: ItemNumbers,
   { again }: { again: boolean },
-): Iterable<Blended> {
+): Generator<Blended, void> {
   const met = seeds.slice(0, mostSeeds);
-  const found = new Map<string, Blended & { best: number }>();
-  const add = (id: string, score: number, from: string) => {
-    const known = found.get(id);
-    if (known === undefined) {
-      found.set(id, { id, score, from, best: score });
-      return;
-    }
-    known.score += score;
-    if (score > known.best) {
-      known.best = score;
-      known.from = from;
-    }
-  };
+  const lists = met.map(listOf);
+  const sum = new Sum(again ? [] : met.map((seed) => numbers.of(seed)));
   let [weight, againWeight] = [1, againScore];
-  for (const seed of met) {
-    if (again) add(seed, againWeight, seed);
-    for (const [id, score] of listOf(seed)) add(id, score * weight, seed);
+  for (const [index, seed] of met.entries()) {
+    if (again) sum.add(numbers.of(seed), againWeight, index);
+    const { items, scores } = lists[index] as ScoredList;
+    for (let i = 0; i < items.length; i++) sum.add(items[i] as number, (scores[i] as number) * weight, index);
     weight *= fading;
     againWeight *= againFading;
   }
-  if (!again) for (const seed of met) found.delete(seed);
-  return bestFirst([...found.values()]);
+  sum.close();
+  const { items, scores, from } = sum;
+  for (const place of bestFirst(sum, numbers)) {
+    yield {
+      id: numbers.idOf(items[place] as number),
+      score: scores[place] as number,
+      from: met[from[place] as number] as string,
+    };
+  }
+}
+
+/** Where the items of the open sum are, by their numbers: place + 1, 0 where it has none, `leftOut`. Between sums all are 0. */
+let placeOf = new Int32Array(1024);
+const leftOut = -1;
+
+/** Adds up scores by item. One is open at a time. */
+class Sum implements ScoredList {
+  readonly items: number[] = [];
+  readonly scores: number[] = [];
+  /** Of the seed that speaks for an item most: which it is, and how much it does. */
+  readonly from: number[] = [];
+  readonly #most: number[] = [];
+  readonly #without: readonly number[];
+
+  /** Opens a sum that some items are left out of. */
+  constructor(without: readonly number[]) {
+    this.#without = without;
+    for (const item of without) setPlace(item, leftOut);
+  }
+
+  add(item: number, score: number, seed: number): void {
+    const place = (placeOf[item] ?? 0) - 1;
+    if (place >= 0) {
+      this.scores[place] = (this.scores[place] as number) + score;
+      if (score <= (this.#most[place] as number)) return;
+      this.#most[place] = score;
+      this.from[place] = seed;
+    } else if (place === -1) {
+      this.items.push(item);
+      this.scores.push(score);
+      this.#most.push(score);
+      this.from.push(seed);
+      setPlace(item, this.items.length);
+    }
+  }
+
+  close(): void {
+    for (const item of this.items) placeOf[item] = 0;
+    for (const item of this.#without) placeOf[item] = 0;
+  }
+}
+
+function setPlace(item: number, place: number): void {
+  if (item >= placeOf.length) {
+    const grown = new Int32Array(2 * item);
+    grown.set(placeOf);
+    placeOf = grown;
+  }
+  placeOf[item] = place;
 }

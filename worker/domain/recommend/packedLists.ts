@@ -1,5 +1,7 @@
 import type { ScoredItems } from "../../../shared/recommendations.ts";
 import { chunkOf } from "../chunked.ts";
+import type { ItemNumbers } from "./ItemNumbers.ts";
+import { emptyList, type ScoredList } from "./ScoredList.ts";
 
 /** A piece of a table of scored lists: a list is one text, which is taken apart only when it is asked for. */
 export type PackedLists = { v: 1; mark: string; lists: Record<string, string> };
@@ -39,13 +41,16 @@ export function packLists(table: ReadonlyMap<string, ScoredItems>): PackedLists[
   });
 }
 
-/** A list of a piece; empty where the piece has none of that key. */
-export function unpackList({ mark, lists }: PackedLists, key: string): ScoredItems {
-  if (!Object.hasOwn(lists, key)) return [];
+/** A list of a piece, its items by their numbers; empty where the piece has none of that key. */
+export function unpackList({ mark, lists }: PackedLists, key: string, numbers: ItemNumbers): ScoredList {
+  if (!Object.hasOwn(lists, key)) return emptyList;
   const parts = (lists[key] as string).split(mark);
   const scores = parts.pop() ?? "";
   const top = Number(parts.pop());
-  return parts.map((id, i) => [id, top * (shares[scores.charCodeAt(i)] ?? 0)]);
+  return {
+    items: parts.map((id) => numbers.of(id)),
+    scores: parts.map((_, i) => top * (shares[scores.charCodeAt(i)] ?? 0)),
+  };
 }
 
 function packed(list: ScoredItems, mark: string): string {

@@ -22,11 +22,14 @@ export async function cachedJson<T extends object>(
   return text === null ? null : keep<T>(key, text, options);
 }
 
-/** Several immutable JSON values by distinct keys, in one read for those the isolate does not hold; missing ones are left out. */
-export async function cachedJsons<T extends object>(
+/**
+ * Several immutable JSON values by distinct keys: at once where the isolate holds all of them, or else in one read for those
+ * it does not hold. Missing ones are left out.
+ */
+export function cachedJsons<T extends object>(
   kv: KVNamespace,
   wanted: Iterable<string>,
-): Promise<Map<string, T>> {
+): Map<string, T> | Promise<Map<string, T>> {
   const found = new Map<string, T>();
   const missing: string[] = [];
   for (const key of wanted) {
@@ -34,6 +37,14 @@ export async function cachedJsons<T extends object>(
     if (known === undefined) missing.push(key);
     else found.set(key, known as T);
   }
+  return missing.length === 0 ? found : withMissing(kv, found, missing);
+}
+
+async function withMissing<T extends object>(
+  kv: KVNamespace,
+  found: Map<string, T>,
+  missing: readonly string[],
+): Promise<Map<string, T>> {
   for (let i = 0; i < missing.length; i += bulkKeys) {
     const values = await kv.get(missing.slice(i, i + bulkKeys), "text");
     for (const [key, text] of values) if (text !== null) found.set(key, keep<T>(key, text));

@@ -3,7 +3,9 @@ import type { Product } from "../../../shared/catalogue.ts";
 import type { ScoredItems } from "../../../shared/recommendations.ts";
 import { chunkOf } from "../../domain/chunked.ts";
 import type { Chunks, Published } from "../../domain/published.ts";
+import { ItemNumbers } from "../../domain/recommend/ItemNumbers.ts";
 import { type PackedLists, unpackList } from "../../domain/recommend/packedLists.ts";
+import { emptyList, type ScoredList, scoredList } from "../../domain/recommend/ScoredList.ts";
 import type { Shelf } from "../../domain/recommend/shelves.ts";
 import type { Found, ListTable, Tables, Wants } from "../../domain/tables.ts";
 import { keys } from "../keys.ts";
@@ -13,13 +15,25 @@ import { cachedJsons } from "./cachedJson.ts";
 const mostScanned = 8;
 
 /** The lists that were asked for last, unpacked, by the piece's key and their own: shops' visitors look at the same few products. */
-const unpacked = new LRUCache<string, ScoredItems>({ max: 2000 });
+const unpacked = new LRUCache<string, ScoredList>({ max: 2000 });
+/** What the items of those lists go by. */
+let numbers = new ItemNumbers();
+/** With more numbers than this all begins anew: some megabytes. */
+const mostNumbers = 100_000;
 
 /** The catalogue and the item lists of a published version, read by chunks, each once an isolate. */
 export function tablesIn(kv: KVNamespace, published: Published): Tables {
   const { site, catalogue } = published;
   return {
-    products: (ids) => lookUp<Product>(kv, site, catalogue, ids),
+    async products(ids) {
+      const found = await read(kv, published, [{ products: ids }]);
+      const products = new Map<string, Product>();
+      for (const id of ids) {
+        const product = found.product(id);
+        if (product !== undefined) products.set(id, product);
+      }
+      return products;
+    },
     read: (wants) => read(kv, published, wants),
     async someProducts() {
       if (catalogue === null) return [];
@@ -31,47 +45,53 @@ export function tablesIn(kv: KVNamespace, published: Published): Tables {
   };
 }
 
-async function lookUp<T>(kv: KVNamespace, site: string, chunks: Chunks | null, ids: string[]): Promise<Map<string, T>> {
-  const found = new Map<string, T>();
-  if (chunks === null || ids.length === 0) return found;
-  const pieces = await cachedJsons<Record<string, T>>(kv, keysOf(site, chunks, ids));
-  for (const id of ids) {
-    const value = valueIn<T>(pieces, site, chunks, id);
-    if (value !== undefined) found.set(id, value);
-  }
-  return found;
-}
-
-async function read(kv: KVNamespace, published: Published, wants: Wants): Promise<Found> {
+function read(kv: KVNamespace, published: Published, wants: readonly Wants[]): Found | Promise<Found> {
   const { site } = published;
   const wanted = new Set<string>();
-  for (const [table, ids] of Object.entries(wants)) {
-    const chunks = chunksOf(table as keyof Wants, published);
-    if (chunks !== undefined && ids !== undefined) for (const key of keysOf(site, chunks, ids)) wanted.add(key);
+  for (const want of wants) {
+    for (const [table, ids] of Object.entries(want)) {
+      const chunks = chunksOf(table as keyof Wants, published);
+      if (chunks !== undefined && ids !== undefined) for (const id of ids) wanted.add(keyAt(site, chunks, id));
+    }
   }
-  const pieces = await cachedJsons<object>(kv, wanted);
+  const pieces = cachedJsons<object>(kv, wanted);
+  return pieces instanceof Promise ? pieces.then((all) => foundIn(all, published)) : foundIn(pieces, published);
+}
+
+function foundIn(pieces: ReadonlyMap<string, object>, published: Published): Found {
+  const { site } = published;
+  // Never while lists are put together, which goes on until it is done.
+  if (numbers.size > mostNumbers) {
+    unpacked.clear();
+    numbers = new ItemNumbers();
+  }
   const one = <T>(table: keyof Wants, id: string): T | undefined => {
     const chunks = chunksOf(table, published);
-    return chunks === undefined ? undefined : valueIn<T>(pieces as Map<string, Record<string, T>>, site, chunks, id);
+    if (chunks === undefined) return undefined;
+    const piece = pieces.get(keyAt(site, chunks, id)) as Record<string, T> | undefined;
+    return piece !== undefined && Object.hasOwn(piece, id) ? piece[id] : undefined;
   };
   return {
+    get numbers() {
+      return numbers;
+    },
     product: (id) => one<Product>("products", id),
     shelf: (key) => one<Shelf>("shelves", key),
     list(table, key) {
       const chunks = chunksOf(table, published);
-      if (chunks?.packed !== true) return one<ScoredItems>(table, key) ?? [];
+      if (chunks?.packed !== true) return scoredList(one<ScoredItems>(table, key) ?? [], numbers);
       const at = keyAt(site, chunks, key);
       const piece = pieces.get(at) as PackedLists | undefined;
-      return piece === undefined ? [] : unpackedOnce(piece, at, key);
+      return piece === undefined ? emptyList : unpackedOnce(piece, at, key);
     },
   };
 }
 
-function unpackedOnce(piece: PackedLists, at: string, key: string): ScoredItems {
+function unpackedOnce(piece: PackedLists, at: string, key: string): ScoredList {
   const name = `${at} ${key}`;
   const known = unpacked.get(name);
   if (known !== undefined) return known;
-  const list = unpackList(piece, key);
+  const list = unpackList(piece, key, numbers);
   unpacked.set(name, list);
   return list;
 }
@@ -98,13 +118,4 @@ function keyAt(site: string, chunks: Chunks, id: string): string {
     pieceKeys.set(chunks, all);
   }
   return all[chunkOf(id, chunks.count)] as string;
-}
-
-function keysOf(site: string, chunks: Chunks, ids: readonly string[]): Set<string> {
-  return new Set(ids.map((id) => keyAt(site, chunks, id)));
-}
-
-function valueIn<T>(pieces: Map<string, Record<string, T>>, site: string, chunks: Chunks, id: string): T | undefined {
-  const piece = pieces.get(keyAt(site, chunks, id));
-  return piece !== undefined && Object.hasOwn(piece, id) ? piece[id] : undefined;
 }

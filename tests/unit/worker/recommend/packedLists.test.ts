@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { ItemId } from "../../../../shared/item.ts";
 import type { ScoredItems } from "../../../../shared/recommendations.ts";
 import { chunkOf } from "../../../../worker/domain/chunked.ts";
+import { ItemNumbers } from "../../../../worker/domain/recommend/ItemNumbers.ts";
 import { packLists, unpackList } from "../../../../worker/domain/recommend/packedLists.ts";
+import { emptyList } from "../../../../worker/domain/recommend/ScoredList.ts";
 
 const item = fc
   .oneof(
@@ -20,18 +22,20 @@ const table = fc.uniqueArray(fc.tuple(item, list), { selector: ([key]) => key, m
 test("a table comes back as it was, scores to 6 % and a thousandth of the highest", () => {
   fc.assert(
     fc.property(table, (entries) => {
+      const numbers = new ItemNumbers();
       const pieces = JSON.parse(JSON.stringify(packLists(new Map(entries)))) as ReturnType<typeof packLists>;
       for (const [key, expected] of entries) {
         const piece = pieces[chunkOf(key, pieces.length)];
-        const found: ScoredItems = piece === undefined ? [] : unpackList(piece, key);
-        expect(found.map(([id]) => id)).toEqual(expected.map(([id]) => id));
+        const found = piece === undefined ? emptyList : unpackList(piece, key, numbers);
+        expect(found.items.map((item) => numbers.idOf(item))).toEqual(expected.map(([id]) => id));
         const top = Math.max(0, ...expected.map(([, score]) => score));
-        for (const [i, [, score]] of found.entries()) {
+        for (const [i, score] of found.scores.entries()) {
           const wanted = expected[i]?.[1] ?? 0;
           expect(Math.abs(score - wanted)).toBeLessThanOrEqual(0.061 * wanted + top / 1000);
         }
       }
-      expect(pieces.flatMap((piece) => unpackList(piece, "nobody's key, which is longer"))).toEqual([]);
+      for (const piece of pieces)
+        expect(unpackList(piece, "nobody's key, which is longer", numbers)).toEqual(emptyList);
     }),
   );
 });

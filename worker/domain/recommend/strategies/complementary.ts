@@ -20,6 +20,7 @@ export const complementary: Source = {
     const inCategories = blendLists(
       [...products.keys()],
       (seed) => second.list("complements", products.get(seed)?.category ?? ""),
+      second.numbers,
       { again: false },
     );
     return [...told.sort((a, b) => b.score - a.score), ...inCategories];

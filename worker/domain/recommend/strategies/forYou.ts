@@ -7,7 +7,8 @@ import type { Asked, Source } from "../Source.ts";
  */
 export const forYou: Source = {
   first: (asked) => ({ related: seedsOf(asked) }),
-  name: (asked, found) => blendLists(seedsOf(asked), (seed) => found.list("related", seed), { again: asked.again }),
+  name: (asked, found) =>
+    blendLists(seedsOf(asked), (seed) => found.list("related", seed), found.numbers, { again: asked.again }),
 };
 
 /** The product that is looked at is the newest of all, also where no event has told of it yet. */

@@ -41,15 +41,16 @@ function likeOne({ category, brand, price }: Product, found: Found): Iterable<Na
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score);
   const inCategory = category === undefined ? [] : (found.shelf(shelfOf.category(category))?.top ?? []);
   const inBrand = brand === undefined ? [] : (found.shelf(shelfOf.brand(brand))?.top ?? []);
-  const popular = category === undefined ? [] : found.list("popularIn", category);
+  const popular =
+    category === undefined ? [] : found.list("popularIn", category).items.map((item) => found.numbers.idOf(item));
   const items = new Map([...inBrand, ...inCategory].map((item) => [item[0], item]));
   for (const [id] of inCategory) add(id, weights.category);
-  for (const [id] of popular) if (!scores.has(id)) add(id, weights.category);
+  for (const id of popular) if (!scores.has(id)) add(id, weights.category);
   for (const item of items.values()) {
     if (brand !== undefined && item[2] === brand) add(item[0], weights.brand);
     add(item[0], weights.price * nearness(item, price));
   }
-  for (const [place, [id]] of popular.entries()) add(id, weights.popular / (place + 1));
+  for (const [place, id] of popular.entries()) add(id, weights.popular / (place + 1));
   return [...scores].map(([id, score]) => ({ id, score }));
 }
 
