@@ -7,8 +7,8 @@ import type { TriggerType } from "../../shared/trigger.ts";
 import type { Allocation } from "./experiment/Allocation.ts";
 
 /**
- * A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. A piece is a record by item, or
- * packed (`packedLists.ts`); a release before packed nothing.
+ * A table cut into immutable pieces: an item stands in the piece `hash32(item) % count`. A piece is lines (`Lines.ts`), a record
+ * by item, or packed (`packedLists.ts`); releases before wrote only records.
  */
 export type Chunks = { id: string; count: number; packed?: true };
 

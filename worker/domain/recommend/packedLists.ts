@@ -1,13 +1,10 @@
 import type { ScoredItems } from "../../../shared/recommendations.ts";
-import { chunkOf } from "../chunked.ts";
+import { chunkOf, chunksFor } from "../chunked.ts";
 import type { ItemNumbers } from "./ItemNumbers.ts";
 import { emptyList, type ScoredList } from "./ScoredList.ts";
 
 /** A piece of a table of scored lists: a list is one text, which is taken apart only when it is asked for. */
 export type PackedLists = { v: 1; mark: string; lists: Record<string, string> };
-
-/** A piece should be about this large, in characters. */
-const pieceSize = 256 * 1024;
 
 /** What may part ids: the first that is in none of a piece's ids. No id holds the last, a control character. */
 const marks = [",", " ", "|", ";", "~", "\t"] as const;
@@ -30,7 +27,7 @@ export function packLists(table: ReadonlyMap<string, ScoredItems>): PackedLists[
     size += key.length + 16;
     for (const [id] of list) size += id.length + 2;
   }
-  const count = Math.max(1, Math.ceil(size / pieceSize));
+  const count = chunksFor(size);
   const parts = Array.from({ length: count }, (): [string, ScoredItems][] => []);
   for (const entry of table) if (entry[1].length > 0) parts[chunkOf(entry[0], count)]?.push(entry);
   return parts.map((entries) => {

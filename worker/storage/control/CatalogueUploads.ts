@@ -8,6 +8,7 @@ import type {
   UploadTotals,
 } from "../../../shared/catalogueUpload.ts";
 import { bucketChunks, chunked } from "../../domain/chunked.ts";
+import { linesOf } from "../../domain/Lines.ts";
 import type { Chunks } from "../../domain/published.ts";
 import { Shelves } from "../../domain/recommend/shelves.ts";
 import { keys } from "../keys.ts";
@@ -118,9 +119,9 @@ export class CatalogueUploads {
     let shelved: Chunks;
     try {
       await writePieces(this.#kv, site, chunks, (index) => {
-        const piece = this.#rows.piece(version, index, chunks.count);
-        for (const product of Object.values<Product>(JSON.parse(piece))) shelves.add(product);
-        return piece;
+        const entries = [...this.#rows.piece(version, index, chunks.count)];
+        for (const [, json] of entries) shelves.add(JSON.parse(json));
+        return linesOf(entries);
       });
       const pieces = chunked(shelves.build());
       shelved = { id: crypto.randomUUID(), count: pieces.length };

@@ -171,19 +171,16 @@ export function catalogueIn(sql: SqlStorage) {
       };
     },
 
-    /** A piece of a version as KV holds it: a JSON object of products by id. */
-    piece(version: number, index: number, of: number): string {
+    /** What a piece of a version holds: products' ids, and them as JSON. */
+    *piece(version: number, index: number, of: number): Generator<[id: string, json: string], void> {
       const rows = sql.exec<{ id: string; json: string; firstSeen: number | null }>(
         "SELECT id, json, first_seen AS firstSeen FROM product WHERE version = ? AND bucket IN (SELECT value FROM json_each(?))",
         version,
         JSON.stringify(bucketsOf(index, of)),
       );
-      const parts: string[] = [];
       for (const { id, json, firstSeen } of rows) {
-        const dated = firstSeen === null ? json : `${json.slice(0, -1)},"added":${firstSeen}}`;
-        parts.push(`${JSON.stringify(id)}:${dated}`);
+        yield [id, firstSeen === null ? json : `${json.slice(0, -1)},"added":${firstSeen}}`];
       }
-      return `{${parts.join(",")}}`;
     },
 
     /** A version is the published one; what was published before it goes. */

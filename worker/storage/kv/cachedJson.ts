@@ -1,10 +1,11 @@
 import { LRUCache } from "lru-cache";
+import { isLines, Lines } from "../../domain/Lines.ts";
 
 /** How long an isolate trusts a value that can change, ms. */
 const trustMs = 30_000;
 
 /**
- * JSON values of KV as this isolate holds them: bounded by the characters they were parsed from, least used out. It looks
+ * Values of KV as this isolate holds them: bounded by the characters they were parsed from, least used out. It looks
  * at the clock each time, for that is cheaper here than the timer the library would set otherwise; at `Date`, which costs
  * less than `performance` and is as exact in a Worker.
  */
@@ -23,31 +24,27 @@ export async function cachedJson<T extends object>(
 }
 
 /**
- * Several immutable JSON values by distinct keys: at once where the isolate holds all of them, or else in one read for those
- * it does not hold. Missing ones are left out.
+ * Several immutable pieces of tables by distinct keys: at once where the isolate holds all of them, or else in one read for
+ * those it does not hold. Each is `Lines` or what its JSON says; missing ones are left out.
  */
-export function cachedJsons<T extends object>(
-  kv: KVNamespace,
-  wanted: Iterable<string>,
-): Map<string, T> | Promise<Map<string, T>> {
-  const found = new Map<string, T>();
+export function cachedPieces(kv: KVNamespace, wanted: Iterable<string>): Pieces | Promise<Pieces> {
+  const found = new Map<string, object>();
   const missing: string[] = [];
   for (const key of wanted) {
     const known = held.get(key);
     if (known === undefined) missing.push(key);
-    else found.set(key, known as T);
+    else found.set(key, known);
   }
   return missing.length === 0 ? found : withMissing(kv, found, missing);
 }
 
-async function withMissing<T extends object>(
-  kv: KVNamespace,
-  found: Map<string, T>,
-  missing: readonly string[],
-): Promise<Map<string, T>> {
+/** What was found, by key. */
+export type Pieces = ReadonlyMap<string, object>;
+
+async function withMissing(kv: KVNamespace, found: Map<string, object>, missing: readonly string[]): Promise<Pieces> {
   for (let i = 0; i < missing.length; i += bulkKeys) {
     const values = await kv.get(missing.slice(i, i + bulkKeys), "text");
-    for (const [key, text] of values) if (text !== null) found.set(key, keep<T>(key, text));
+    for (const [key, text] of values) if (text !== null) found.set(key, keep(key, text));
   }
   return found;
 }
@@ -61,7 +58,7 @@ export function forget(key: string): void {
 const bulkKeys = 100;
 
 function keep<T extends object>(key: string, text: string, options?: { changes?: boolean }): T {
-  const value = JSON.parse(text) as T;
+  const value: object = isLines(text) ? new Lines(text) : JSON.parse(text);
   held.set(key, value, { size: text.length + key.length, ...(options?.changes === true ? { ttl: trustMs } : {}) });
-  return value;
+  return value as T;
 }

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Product } from "../../../shared/catalogue.ts";
 import type { ScoredItems } from "../../../shared/recommendations.ts";
 import { chunkOf } from "../../domain/chunked.ts";
+import { Lines } from "../../domain/Lines.ts";
 import type { Chunks, Published } from "../../domain/published.ts";
 import { ItemNumbers } from "../../domain/recommend/ItemNumbers.ts";
 import { type PackedLists, unpackList } from "../../domain/recommend/packedLists.ts";
@@ -9,10 +10,10 @@ import { emptyList, type ScoredList, scoredList } from "../../domain/recommend/S
 import type { Shelf } from "../../domain/recommend/shelves.ts";
 import type { Found, ListTable, Tables, Wants } from "../../domain/tables.ts";
 import { keys } from "../keys.ts";
-import { cachedJsons } from "./cachedJson.ts";
+import { cachedPieces, type Pieces } from "./cachedJson.ts";
 
 /** The last resort of a list reads so many pieces of a catalogue: some 8,000 products. */
-const mostScanned = 8;
+const mostScanned = 32;
 
 /** The lists that were asked for last, unpacked, by the piece's key and their own: shops' visitors look at the same few products. */
 const unpacked = new LRUCache<string, ScoredList>({ max: 2000 });
@@ -39,8 +40,13 @@ export function tablesIn(kv: KVNamespace, published: Published): Tables {
       if (catalogue === null) return [];
       const indexes = Array.from({ length: Math.min(mostScanned, catalogue.count) }, (_, index) => index);
       const wanted = indexes.map((index) => keys.chunk(site, catalogue.id, index));
-      const pieces = await cachedJsons<Record<string, Product>>(kv, wanted);
-      return wanted.flatMap((key) => Object.values(pieces.get(key) ?? {}));
+      const pieces = await cachedPieces(kv, wanted);
+      return wanted.flatMap((key) => {
+        const piece = pieces.get(key) ?? {};
+        return piece instanceof Lines
+          ? (piece as Lines<Product>).values()
+          : Object.values<Product>(piece as Record<string, Product>);
+      });
     },
   };
 }
@@ -54,11 +60,11 @@ function read(kv: KVNamespace, published: Published, wants: readonly Wants[]): F
       if (chunks !== undefined && ids !== undefined) for (const id of ids) wanted.add(keyAt(site, chunks, id));
     }
   }
-  const pieces = cachedJsons<object>(kv, wanted);
+  const pieces = cachedPieces(kv, wanted);
   return pieces instanceof Promise ? pieces.then((all) => foundIn(all, published)) : foundIn(pieces, published);
 }
 
-function foundIn(pieces: ReadonlyMap<string, object>, published: Published): Found {
+function foundIn(pieces: Pieces, published: Published): Found {
   const { site } = published;
   // Never while lists are put together, which goes on until it is done.
   if (numbers.size > mostNumbers) {
@@ -68,8 +74,9 @@ function foundIn(pieces: ReadonlyMap<string, object>, published: Published): Fou
   const one = <T>(table: keyof Wants, id: string): T | undefined => {
     const chunks = chunksOf(table, published);
     if (chunks === undefined) return undefined;
-    const piece = pieces.get(keyAt(site, chunks, id)) as Record<string, T> | undefined;
-    return piece !== undefined && Object.hasOwn(piece, id) ? piece[id] : undefined;
+    const piece = pieces.get(keyAt(site, chunks, id));
+    if (piece instanceof Lines) return (piece as Lines<object>).get(id) as T | undefined;
+    return piece !== undefined && Object.hasOwn(piece, id) ? (piece as Record<string, T>)[id] : undefined;
   };
   return {
     get numbers() {

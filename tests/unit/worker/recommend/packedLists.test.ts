@@ -48,5 +48,5 @@ test("37,000 lists of 20 take less than 6 MB, in pieces that are read one by one
   ]);
   const sizes = packLists(new Map(lists)).map((piece) => JSON.stringify(piece).length);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(6_000_000);
-  expect(Math.max(...sizes)).toBeLessThanOrEqual(300_000);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(80_000);
 });
