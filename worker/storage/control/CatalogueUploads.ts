@@ -14,6 +14,7 @@ import { Shelves } from "../../domain/recommend/shelves.ts";
 import { keys } from "../keys.ts";
 import { catalogueIn, type Repeated, type UploadedRow } from "./catalogue.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { retiredIn } from "./retired.ts";
 import type { SiteState, stateIn } from "./state.ts";
 import { writePieces } from "./writePieces.ts";
 
@@ -32,6 +33,7 @@ export class CatalogueUploads {
   readonly #kv: KVNamespace;
   readonly #state: ReturnType<typeof stateIn>;
   readonly #rows: ReturnType<typeof catalogueIn>;
+  readonly #retired: ReturnType<typeof retiredIn>;
   #recalling: Promise<void> | null = null;
 
   constructor(storage: DurableObjectStorage, kv: KVNamespace, state: ReturnType<typeof stateIn>) {
@@ -39,6 +41,7 @@ export class CatalogueUploads {
     this.#kv = kv;
     this.#state = state;
     this.#rows = catalogueIn(storage.sql);
+    this.#retired = retiredIn(storage.sql);
   }
 
   async begin(now: number): Promise<BegunUpload> {
@@ -115,6 +118,8 @@ export class CatalogueUploads {
     if (this.#liveVersion() === version) return { version, products };
     const { site } = this.#site();
     const chunks = { id: this.#rows.read(version, now)?.id ?? "", count: bucketChunks(characters) };
+    // Until it is the catalogue: what is given up half-way is deleted one day, too.
+    this.#retired.add(chunks, now);
     const shelves = new Shelves();
     let shelved: Chunks;
     try {
@@ -125,6 +130,7 @@ export class CatalogueUploads {
       });
       const pieces = chunked(shelves.build());
       shelved = { id: crypto.randomUUID(), count: pieces.length };
+      this.#retired.add(shelved, now);
       await writePieces(this.#kv, site, shelved, (index) => JSON.stringify(pieces[index]));
     } catch (error) {
       console.error(`catalogue: ${error}`);
@@ -133,8 +139,11 @@ export class CatalogueUploads {
     // Another upload may have been published meanwhile, or this one deleted.
     const late = this.#notPublishable(version, base, now);
     if (late !== null) return late;
+    const { catalogue: before } = this.#site();
     this.#rows.published(version);
     this.#state.write({ catalogue: { ...chunks, shelves: shelved, products, version } });
+    for (const one of [chunks, shelved]) this.#retired.recall(one);
+    for (const one of [before, before?.shelves]) if (one) this.#retired.add(one, now);
     return { version, products };
   }
 

@@ -25,6 +25,7 @@ import { withoutNotes } from "../../domain/campaigns/withoutNotes.ts";
 import type { HostPointer } from "../../domain/edge/hostPointer.ts";
 import { dealtCampaigns, dealtHoldout } from "../../domain/experiment/nextDeals.ts";
 import { publishedDeals } from "../../domain/experiment/publishedDeals.ts";
+import { keptMs } from "../../domain/keptMs.ts";
 import type { Chunks, Pointer, Published, PublishedRecommendations } from "../../domain/published.ts";
 import { packLists } from "../../domain/recommend/packedLists.ts";
 import type { MeasuredSite } from "../../domain/results/MeasuredSite.ts";
@@ -37,6 +38,7 @@ import { CatalogueUploads } from "./CatalogueUploads.ts";
 import { openCatalogue, type UploadedRow } from "./catalogue.ts";
 import { modelsIn, type StoredModel, summaryOf } from "./models.ts";
 import type { Refusal } from "./refusal.ts";
+import { openRetired, retiredIn } from "./retired.ts";
 import { type SiteState, stateIn } from "./state.ts";
 import { openTokens, type TokenRole, tokensIn } from "./tokens.ts";
 import { openUsage, type Usage, usageIn } from "./usage.ts";
@@ -44,6 +46,8 @@ import { writePieces } from "./writePieces.ts";
 
 /** An interrupted or failed publish is taken up again after this long, ms. */
 const resumeMs = 2_000;
+/** Between two goes at deleting what is retired, ms. */
+const sweepMs = 60_000;
 
 /**
  * The only writer of a site's admin state. Each change is committed here together with the alarm that publishes it, so
@@ -55,6 +59,7 @@ export class SiteControl extends DurableObject<Env> {
   readonly #models = modelsIn(this.#sql);
   readonly #tokens = tokensIn(this.#sql);
   readonly #usage = usageIn(this.#sql);
+  readonly #retired = retiredIn(this.#sql);
   readonly #uploads = new CatalogueUploads(this.ctx.storage, this.env.KV, this.#state);
   /** The publish under way, if any. */
   #publishing: Promise<void> | null = null;
@@ -238,7 +243,10 @@ export class SiteControl extends DurableObject<Env> {
     if (!Object.hasOwn(lists, name) && Object.keys(lists).length >= importLimits.names) return false;
     const chunks = await this.#writePacked(pieces);
     // As they are now, not as they were before the pieces were written.
-    this.#state.write({ lists: { ...this.#site().lists, [name]: { ...chunks, lines, created: Date.now() } } });
+    const { [name]: before, ...others } = this.#site().lists ?? {};
+    const now = Date.now();
+    this.#state.write({ lists: { ...others, [name]: { ...chunks, lines, created: now } } });
+    if (before !== undefined) this.#retired.add(before, now);
     await this.#publish();
     return chunks.id;
   }
@@ -248,6 +256,7 @@ export class SiteControl extends DurableObject<Env> {
     const { [name]: gone, ...lists } = this.#site().lists ?? {};
     if (gone === undefined) return false;
     this.#state.write({ lists });
+    this.#retired.add(gone, Date.now());
     await this.#publish();
     return true;
   }
@@ -291,10 +300,20 @@ export class SiteControl extends DurableObject<Env> {
     return previous;
   }
 
-  /** Publishes again, since an earlier attempt did not come to its end; lets go of uploads that nobody publishes. */
+  /**
+   * Publishes again, since an earlier attempt did not come to its end; lets go of uploads that nobody publishes, and of chunks
+   * that no decision that can be explained was made of.
+   */
   override async alarm(): Promise<void> {
     this.#uploads.expire(Date.now());
     await this.#publishAll();
+    const { site, settings } = this.#site();
+    try {
+      await this.#retired.sweep(this.env.KV, site, Date.now() - retiredMs(settings));
+    } catch (error) {
+      // What is left stays noted, and its turn comes again.
+      console.error(`sweep: ${error}`);
+    }
   }
 
   /** Whether the site was made: whoever asks for one that was not leaves no trace. */
@@ -325,9 +344,9 @@ export class SiteControl extends DurableObject<Env> {
     try {
       let done = 0;
       while (done !== this.#site().version) done = await this.#publishVersion(this.#site());
-      const expiry = this.#uploads.nextExpiry();
-      if (expiry === null) this.ctx.storage.deleteAlarm();
-      else this.ctx.storage.setAlarm(expiry);
+      const next = this.#nextAlarm();
+      if (next === null) this.ctx.storage.deleteAlarm();
+      else this.ctx.storage.setAlarm(next);
     } catch (error) {
       // What was changed is committed: what KV refuses now, the alarm takes up.
       console.error(`publish: ${error}`);
@@ -335,6 +354,14 @@ export class SiteControl extends DurableObject<Env> {
     }
     // In the same step as the last look at the version, so that no change falls between.
     this.#publishing = null;
+  }
+
+  /** When something expires next (ms), or some was left to do; null where nothing will. */
+  #nextAlarm(): number | null {
+    const expiry = this.#uploads.nextExpiry();
+    const oldest = this.#retired.oldest();
+    const swept = oldest === null ? null : Math.max(oldest + retiredMs(this.#site().settings), Date.now() + sweepMs);
+    return expiry === null || swept === null ? (expiry ?? swept) : Math.min(expiry, swept);
   }
 
   /** Writes an immutable version, then moves the pointers to it. */
@@ -459,6 +486,11 @@ export type SiteDescription = {
   quota: { eventsPerDay: number | null; used: Usage | null };
 };
 
+/** How long retired chunks stay, ms: a decision made of them can be explained while the log reaches back to it, and a day more. */
+function retiredMs(settings: Settings): number {
+  return keptMs(settings).log + 86_400_000;
+}
+
 function chunksOnly(lists: NonNullable<SiteState["lists"]>): Record<string, Chunks> {
   return Object.fromEntries(
     Object.entries(lists).map(([name, { lines: _, created: __, ...chunks }]) => [name, chunks]),
@@ -473,4 +505,5 @@ function openSchema(sql: SqlStorage): void {
   openTokens(sql);
   openUsage(sql);
   openCatalogue(sql);
+  openRetired(sql);
 }
