@@ -1,51 +1,27 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { problem } from "../../shared/problem.ts";
 import { fakeUploads } from "../support/fakeUploads.ts";
-import { startFakeAdmin } from "./support/fakeAdmin.ts";
-import { launchBrowser } from "./support/launchBrowser.ts";
 import { sampleModel } from "./support/sampleModel.ts";
+import { useConsole } from "./support/useConsole.ts";
 
 const names = ["Loyal regulars", "Rising newcomers", "Bargain hunters", "Lapsed buyers"];
 
-let browser: Browser;
-let admin: Awaited<ReturnType<typeof startFakeAdmin>>;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  [browser, admin] = await Promise.all([launchBrowser(), startFakeAdmin()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await admin?.stop();
-});
-
-beforeEach(async () => {
-  admin.refuse.clear();
-  admin.sites.clear();
-  admin.sites.set("demo", {
+const opened = useConsole(
+  () => ({
     models: [
       { version: 1, model: sampleModel(names.slice(0, 3)), created: Date.UTC(2026, 2, 1, 8) },
       { version: 2, model: sampleModel(names), created: Date.UTC(2026, 2, 12, 14, 2) },
     ],
     activations: [1, 2],
-  });
-  page = await browser.newPage({ timezoneId: "UTC" });
-  page.setDefaultTimeout(10_000);
-  complaints = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (/content security policy/i.test(message.text())) complaints.push(message.text());
-  });
-});
+  }),
+  { timezoneId: "UTC" },
+);
+let { admin, page } = opened;
 
-afterEach(async () => {
-  await page.close();
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  ({ admin, page } = opened);
 });
 
 describe("signing in", () => {
@@ -339,10 +315,7 @@ describe("uploading a product feed", () => {
 });
 
 async function signIn(): Promise<void> {
-  await page.goto(`${admin.origin}/console`);
-  await page.getByLabel("Admin token").fill(admin.token);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  await opened.signIn();
   await page.getByRole("heading", { level: 1, name: "Shop demo" }).waitFor();
 }
 

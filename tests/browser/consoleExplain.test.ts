@@ -1,57 +1,35 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Locator } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
 import { problem } from "../../shared/problem.ts";
-import { startFakeAdmin } from "./support/fakeAdmin.ts";
-import { launchBrowser } from "./support/launchBrowser.ts";
 import { sampleExplanation } from "./support/sampleExplanation.ts";
+import { useConsole } from "./support/useConsole.ts";
 
 const decision = "3.c.mc5z0x.1ab.e.9zz.2..hero~picks..%2Fsale%2Fx.en...abcdefghijklmnop.0";
 
-let browser: Browser;
-let admin: Awaited<ReturnType<typeof startFakeAdmin>>;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  [browser, admin] = await Promise.all([launchBrowser(), startFakeAdmin()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await admin?.stop();
-});
+const opened = useConsole(
+  async () => {
+    const exact = { isExact: true, words: "This is what was decided by, to the last digit." };
+    const now = { isExact: true, words: "This is what the visitor would get now." };
+    return {
+      models: [],
+      activations: [],
+      explanations: new Map([
+        [
+          `/explain/${encodeURIComponent(decision)}`,
+          await sampleExplanation({ decision, visitor: "v-1", reproduced: exact }),
+        ],
+        ["/visitors/v-1/explain", await sampleExplanation({ decision: null, visitor: "v-1", reproduced: now })],
+      ]),
+    };
+  },
+  { timezoneId: "UTC", viewport: { width: 1280, height: 1000 } },
+);
+let { admin, page } = opened;
 
 beforeEach(async () => {
-  admin.refuse.clear();
-  const exact = { isExact: true, words: "This is what was decided by, to the last digit." };
-  const now = { isExact: true, words: "This is what the visitor would get now." };
-  admin.sites.set("demo", {
-    models: [],
-    activations: [],
-    explanations: new Map([
-      [
-        `/explain/${encodeURIComponent(decision)}`,
-        await sampleExplanation({ decision, visitor: "v-1", reproduced: exact }),
-      ],
-      ["/visitors/v-1/explain", await sampleExplanation({ decision: null, visitor: "v-1", reproduced: now })],
-    ]),
-  });
-  page = await browser.newPage({ timezoneId: "UTC", viewport: { width: 1280, height: 1000 } });
-  page.setDefaultTimeout(10_000);
-  complaints = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (/content security policy/i.test(message.text())) complaints.push(message.text());
-  });
-  await page.goto(`${admin.origin}/console`);
-  await page.getByLabel("Admin token").fill(admin.token);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  ({ admin, page } = opened);
+  await opened.signIn();
   await page.getByRole("link", { name: "Explain" }).click();
-});
-
-afterEach(async () => {
-  await page.close();
-  expect(complaints).toEqual([]);
 });
 
 const ask = async (id: string) => {

@@ -1,46 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { problem } from "../../shared/problem.ts";
-import { startFakeAdmin } from "./support/fakeAdmin.ts";
-import { launchBrowser } from "./support/launchBrowser.ts";
 import { sampleResults } from "./support/sampleResults.ts";
+import { useConsole } from "./support/useConsole.ts";
 
-let browser: Browser;
-let admin: Awaited<ReturnType<typeof startFakeAdmin>>;
-let page: Page;
-let complaints: string[];
+const opened = useConsole(() => ({ models: [], activations: [], results: sampleResults() }));
+let { admin, page } = opened;
 
-beforeAll(async () => {
-  [browser, admin] = await Promise.all([launchBrowser(), startFakeAdmin()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await admin?.stop();
-});
-
-beforeEach(async () => {
-  admin.refuse.clear();
-  admin.sites.clear();
-  admin.sites.set("demo", { models: [], activations: [], results: sampleResults() });
-  page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
-  complaints = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (/content security policy/i.test(message.text())) complaints.push(message.text());
-  });
-});
-
-afterEach(async () => {
-  await page.close();
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  ({ admin, page } = opened);
 });
 
 async function open(): Promise<void> {
-  await page.goto(`${admin.origin}/console`);
-  await page.getByLabel("Admin token").fill(admin.token);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await opened.signIn();
   await page.getByRole("link", { name: "Results" }).click();
   await page.getByRole("heading", { name: "Results of Shop demo" }).waitFor();
 }
