@@ -1,5 +1,8 @@
-/** Of so many entries a piece remembers what they hold. */
-const mostRemembered = 250;
+/** So many entries are remembered as what they hold, of all pieces together: some 20 MB. With more, all begin anew. */
+const mostRemembered = 20_000;
+let remembered = 0;
+/** What was remembered in an earlier era is forgotten. */
+let era = 0;
 
 /**
  * A piece of a table as text, an entry a line: the key, a tab, the value as JSON. Keys hold no control characters. It stays
@@ -9,6 +12,7 @@ const mostRemembered = 250;
 export class Lines<T extends object> {
   readonly #text: string;
   readonly #known = new Map<string, T | undefined>();
+  #era = era;
 
   /** `text` as `linesOf` writes it. */
   constructor(text: string) {
@@ -16,11 +20,18 @@ export class Lines<T extends object> {
   }
 
   get(key: string): T | undefined {
+    if (this.#era !== era) {
+      this.#known.clear();
+      this.#era = era;
+    }
     const known = this.#known.get(key);
     if (known !== undefined || this.#known.has(key)) return known;
-    if (this.#known.size >= mostRemembered) this.#known.clear();
     const value = this.#find(key);
     this.#known.set(key, value);
+    if (++remembered >= mostRemembered) {
+      remembered = 0;
+      era++;
+    }
     return value;
   }
 

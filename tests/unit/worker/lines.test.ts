@@ -26,11 +26,16 @@ test("each entry is found, in any order and again; others are not", () => {
   );
 });
 
-test("more entries than it remembers are found all the same", () => {
-  const lines = new Lines<{ i: number }>(
-    linesOf(Array.from({ length: 1000 }, (_, i) => [`p${i}`, JSON.stringify({ i })])),
-  );
-  for (let round = 0; round < 2; round++) for (let i = 0; i < 1000; i++) expect(lines.get(`p${i}`)).toEqual({ i });
-  expect(lines.get("p1000")).toBeUndefined();
+test("more entries than are remembered are found all the same, in several pieces", () => {
+  const piece = (from: number) =>
+    new Lines<{ i: number }>(
+      linesOf(Array.from({ length: 500 }, (_, i) => [`p${from + i}`, JSON.stringify({ i: from + i })])),
+    );
+  const pieces = Array.from({ length: 48 }, (_, i) => piece(500 * i));
+  for (let round = 0; round < 2; round++) {
+    for (let i = 0; i < 24_000; i += 7) expect(pieces[Math.floor(i / 500)]?.get(`p${i}`)).toEqual({ i });
+  }
+  for (const lines of pieces) for (let i = 0; i < 500; i++) expect(lines.get(`no${i}`)).toBeUndefined();
+  expect(pieces[0]?.get("p7")).toEqual({ i: 7 });
   expect(isLines("{}")).toBe(false);
 });
