@@ -1,13 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Event } from "../../../shared/event.ts";
 import type { LogEntry } from "../../../shared/foldLog.ts";
 import { hash32 } from "../../../shared/hash.ts";
 import type { Backlog } from "../../../shared/health.ts";
 import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
-import type { ProblemCode } from "../../../shared/problem.ts";
 import type { Trigger } from "../../../shared/trigger.ts";
 import { baseAfter } from "../../domain/explain/baseAfter.ts";
-import type { Base, Past } from "../../domain/explain/Past.ts";
+import type { Past } from "../../domain/explain/Past.ts";
 import {
   type Checkpoint,
   type History,
@@ -53,49 +51,16 @@ import { type ClaimedEvent, claimsIn } from "./claims.ts";
 import { type Due, dueIn } from "./due.ts";
 import { eraseEverywhere, type Forgetting } from "./eraseEverywhere.ts";
 import { erasureIn } from "./erasure.ts";
+import type { HistoryPart } from "./HistoryPart.ts";
 import { linksIn } from "./links.ts";
 import { type GroupsJson, resultsIn } from "./results.ts";
 import { retentionIn } from "./retention.ts";
+import type { Appended, ShardEvent } from "./ShardEvent.ts";
 import { openSchema } from "./schema.ts";
 import { type Scope, scopeIn } from "./scope.ts";
 import { shardOf, shardStub } from "./shardStub.ts";
 import { type ShardStream, streamIn } from "./stream.ts";
-import { type StoredEntry, subjectsIn } from "./subjects.ts";
-
-/** An event and the subject whose it is. */
-export type ShardEvent<E = Event> = {
-  subject: string;
-  event: E;
-  /** What it is counted once by, where that is not its id. */
-  claim?: string;
-  /** The subject under which it was sent, where that is another. */
-  origin?: string;
-  /** Whether its sender holds a secret of the site. */
-  trusted?: boolean;
-  /** Whether its visitor's shard has it too, because the visitor only says whose it is. */
-  copied?: boolean;
-  /** Up to where its origin is folded already, ms: what came before that stands there. */
-  notBefore?: number;
-};
-/** What became of an event: `created` is the first of a subject; one that is refused says why. */
-export type Appended = "accepted" | "created" | "duplicate" | Refusal;
-type Refusal = Extract<ProblemCode, "consent-refused" | "erased">;
-
-/** A part of an origin's history, on the way to the customer whose it is. */
-export type HistoryPart = {
-  customer: string;
-  visitor: string;
-  origin: string;
-  checkpoint: Checkpoint | null;
-  /** What the log has forgotten; missing where a shard runs an earlier release. */
-  base?: Base | null;
-  log: StoredEntry[];
-  /**
-   * Whether it is the last part, and the customer's shard then owns the visitor's projection; null for an earlier part. Who is
-   * `believed` gives what is settled of its results, too; a shard that runs an earlier release says nothing of either.
-   */
-  end: { shown: boolean; events: number; believed?: boolean; results?: ResultsCheckpoint | null } | null;
-};
+import { subjectsIn } from "./subjects.ts";
 
 /** A shard's sums, and how many subjects have changed that are not rolled up yet. */
 export type ShardResults = { groups: GroupsJson; waiting: number };
