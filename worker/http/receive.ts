@@ -9,7 +9,7 @@ import type { Env } from "../env.ts";
 import { subjectOf } from "../storage/keys.ts";
 import { customerHash } from "../storage/sha256.ts";
 import { ingest } from "../storage/shard/ingest.ts";
-import type { ShardEvent } from "../storage/shard/ProfileShard.ts";
+import type { ShardEvent } from "../storage/shard/ShardEvent.ts";
 import { exposureIn } from "./exposureIn.ts";
 import { isIdentifySigned } from "./identifySecret.ts";
 import { visitorSecret } from "./visitorSecret.ts";

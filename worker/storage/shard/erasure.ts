@@ -1,6 +1,9 @@
 import type { Holding, SubjectTraces } from "../../../shared/privacy.ts";
 import { ofSubject } from "./stream.ts";
 
+/** Late events of an erased subject are refused for so long, ms. */
+export const refuseMs = 30 * 86_400_000;
+
 /** Where a shard keeps what is of a subject (`?1`), a table each: what an export lists is what an erasure deletes. */
 const places = {
   subject: "id = ?1",

@@ -2,7 +2,8 @@ import type { Event } from "../../../shared/event.ts";
 import { lateMs } from "../../domain/subject.ts";
 import type { Env } from "../../env.ts";
 import { isClaimed } from "./claims.ts";
-import type { Appended, ProfileShard, ShardEvent } from "./ProfileShard.ts";
+import type { ProfileShard } from "./ProfileShard.ts";
+import type { Appended, ShardEvent } from "./ShardEvent.ts";
 import type { Scope } from "./scope.ts";
 import { shardOf, shardStub } from "./shardStub.ts";
 
