@@ -1,3 +1,4 @@
+import { keptMs } from "../../domain/keptMs.ts";
 import type { Published } from "../../domain/published.ts";
 import { weekIn } from "../../domain/results/weekIn.ts";
 import type { StateContext } from "../../domain/subjectState.ts";
@@ -9,8 +10,6 @@ import type { Scope } from "./scope.ts";
 export type Context = StateContext & { plan: TriggerPlan; keptMs: { profile: number; log: number } };
 
 const dayMs = 86_400_000;
-/** What a site keeps whose settings do not say, days. */
-const usualDays = { profile: 730, log: 30 };
 /** What campaigns are credited with whose site's settings do not say, days. */
 const usualWindow = { seen: 1, clicked: 7 };
 
@@ -28,13 +27,11 @@ export class Contexts {
     this.#published = published;
     const { settings, model, webhooks } = published;
     const plan: TriggerPlan = { wanted: new Set(webhooks), settings: settings.triggers ?? {}, model };
-    const { profileDays = usualDays.profile, logDays = usualDays.log } = settings.retention ?? {};
-    const keptMs = { profile: profileDays * dayMs, log: logDays * dayMs };
     const { seenDays = usualWindow.seen, clickedDays = usualWindow.clicked } = settings.attribution ?? {};
     if (this.#weeks?.timeZone !== settings.timeZone) {
       this.#weeks = { timeZone: settings.timeZone, weekOf: weekIn(settings.timeZone) };
     }
     const windows = { seenMs: seenDays * dayMs, clickedMs: clickedDays * dayMs, weekOf: this.#weeks.weekOf };
-    return { currency: settings.currency, model, plan, keptMs, ...windows };
+    return { currency: settings.currency, model, plan, keptMs: keptMs(settings), ...windows };
   }
 }
