@@ -18,6 +18,8 @@ export type Env = {
   RATE_DECIDES?: string;
   /** Parts of user agents, separated by commas, that are people's though they look like machines'. */
   NOT_BOTS?: string;
+  /** How long a shop's page that is ready waits for what is known of its visitor, ms (100). */
+  EDGE_WAIT_MS?: string;
   /** "true" lets webhooks call http://localhost, for trials on one machine. */
   WEBHOOKS_ALLOW_LOCAL?: string;
   /** SHA-256 in hex of the operator's token; the token itself is nowhere. Without it there is no operator. */

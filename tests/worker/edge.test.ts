@@ -255,6 +255,7 @@ describe("whatever is no page goes through as it is", () => {
     expect(await (await shop.open()).text()).not.toBe(page);
     const fail = (get: () => unknown) => ({
       ...env,
+      EDGE_WAIT_MS: "100",
       KV: new Proxy(env.KV, {
         get: (target, name) =>
           name === "get"

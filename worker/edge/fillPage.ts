@@ -11,8 +11,8 @@ import { type PageDecider, pageDecider } from "./pageDecider.ts";
 import { slotFiller } from "./slotFiller.ts";
 import { within } from "./within.ts";
 
-/** A page that is ready waits so long for what is known of its visitor, ms; then it goes out as it is. */
-const deadlineMs = 100;
+/** A page that is ready waits so long for what is known of its visitor, ms, where nothing else is set; then it goes out as it is. */
+const usualWaitMs = 100;
 
 /** These pages show what somebody else would see, or how the tag does: the tag's tools fill them. */
 const toolNames = ["coterie_preview", "coterie_check"];
@@ -36,7 +36,7 @@ export async function fillPage(
   preparing.catch(() => {});
   const answer = await answering;
   if (!isPage(answer)) return answer;
-  const prepared = await within(deadlineMs, preparing);
+  const prepared = await within(Number(env.EDGE_WAIT_MS ?? usualWaitMs), preparing);
   if (prepared === null) return answer;
   const { visitor, decide } = prepared;
   const headers = pageHeaders(answer.headers);
