@@ -34,7 +34,7 @@ export async function openState(folder: string): Promise<State> {
     token: await tokenIn(path("dev-token")),
     siteKey: await readFile(seeded, "utf8").catch(() => undefined),
     async clear() {
-      for (const name of Object.values(next)) await remove(name);
+      for (const name of [...Object.values(next), `${next.trained}.ndjson`]) await remove(name);
     },
     async replace(siteKey) {
       // The mark goes first and comes last, whole: what is interrupted here is taken for not seeded, and done again.

@@ -11,7 +11,7 @@ export { ProfileShard } from "../worker/storage/shard/ProfileShard.ts";
 export { SiteWebhooks } from "../worker/storage/webhooks/SiteWebhooks.ts";
 
 /** What Coterie serves; everything else is the shop's. */
-const coteriePaths = /^\/(v1|t|admin|console|health)(\/|$)/;
+const coteriePaths = /^\/((v1|t|admin|console|health)(\/|$)|coterie[.-])/;
 
 let shop: ReturnType<typeof createShop> | undefined;
 

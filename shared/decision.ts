@@ -13,6 +13,8 @@ const mostRecent = 50;
 /** Slots of a page that are answered, the first. A page may name them several times, or badly: that costs it no more than these. */
 const mostSlots = 20;
 
+const PagePath = text(500);
+
 /** What a page asks: who is looking, at what, and which slots there are to fill. */
 export const DecideRequest = z.strictObject({
   /** Left out in a contextual question, where the site's settings allow one: nothing about a visitor is read. */
@@ -26,13 +28,8 @@ export const DecideRequest = z.strictObject({
     .transform((asked) => [...new Set(asked)].filter(isSlot).slice(0, mostSlots)),
   page: z.optional(
     z.strictObject({
-      /* A longer one is cut, and costs no slots. */
-      path: z.optional(
-        z
-          .string()
-          .transform((path) => path.slice(0, 500))
-          .pipe(text(500)),
-      ),
+      /* A longer one is cut, and what is no path left out: neither costs slots. */
+      path: z.optional(z.string().transform((path) => PagePath.safeParse(path.slice(0, 500)).data)),
       /* What a page says may be no id: that costs it no slots. */ product: z.optional(ItemId).catch(undefined),
     }),
   ),

@@ -31,9 +31,13 @@ export type FeatureName = keyof typeof featureUnits;
 /** A visitor's features; null where there is nothing to compute one from. */
 export type Features = Record<FeatureName, number | null>;
 
-/** A profile's features at a time (ms). */
+/**
+ * A profile's features at a time (ms). Of who was never seen to visit, as a customer of whom a server alone tells, nothing is
+ * known of visits: that is not to be taken for no interest.
+ */
 export function featuresOf(profile: Profile, now: number): Features {
   const { orders, views, carts, sessions } = profile;
+  const seen = (value: number) => (sessions.count > 0 || value > 0 ? value : null);
   return {
     recencyDays: orders.last === null ? null : Math.max(0, now - orders.last) / dayMs,
     frequency: orders.count,
@@ -42,15 +46,15 @@ export function featuresOf(profile: Profile, now: number): Features {
     ordersPerMonth: orders.count / Math.max(1, (now - profile.firstSeen) / dayMs / monthDays),
     basketSize: ratio(orders.items, orders.count) ?? 0,
     refundRate: ratio(orders.refunds, orders.count) ?? 0,
-    sessions: sessions.count,
-    meanSessionSeconds: ratio(sessions.seconds, sessions.count) ?? 0,
-    productViews: views.count,
-    cartAdds: carts.count,
+    sessions: seen(sessions.count),
+    meanSessionSeconds: ratio(sessions.seconds, sessions.count),
+    productViews: seen(views.count),
+    cartAdds: seen(carts.count),
     cartToViewRatio: ratio(carts.count, views.count),
-    searches: profile.searches.count,
+    searches: seen(profile.searches.count),
     categoryEntropy: entropy(profile.categories.map(([, sum]) => sum)),
     priceLevel: ratio(profile.prices.sum, profile.prices.weight),
-    engagementScore: engagement(profile, now),
+    engagementScore: seen(engagement(profile, now)),
   };
 }
 

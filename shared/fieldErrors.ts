@@ -6,10 +6,15 @@ const mostErrors = 50;
 
 /** The bad fields of a failed parse, each with its path written as in JavaScript (`segments[2].centroid[0]`). */
 export function fieldErrors(error: z.ZodError, prefix = ""): FieldError[] {
-  return error.issues.slice(0, mostErrors).map((issue) => ({
-    path: pathOf(issue.path, prefix),
-    detail: issue.message,
-  }));
+  const errors: FieldError[] = [];
+  for (const issue of error.issues) {
+    const path = pathOf(issue.path, prefix);
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, mostErrors) : [];
+    if (unknown.length === 0) errors.push({ path, detail: issue.message });
+    else errors.push(...unknown.map((key) => ({ path: pathOf([key], path), detail: "is not a known field" })));
+    if (errors.length >= mostErrors) break;
+  }
+  return errors.slice(0, mostErrors);
 }
 
 /** A path as one writes it in JavaScript, below another one if given. */

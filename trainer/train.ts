@@ -29,6 +29,9 @@ import { replay } from "./replay.ts";
 import type { Metrics } from "./report/metrics.ts";
 import { type Progress, progress } from "./report/progress.ts";
 
+/** A log's times may be ahead of this machine's clock by so much, ms: of another time zone. */
+const dayMs = 86_400_000;
+
 export type TrainOptions = {
   /** A log: CSV, TSV, NDJSON or Parquet, gzipped or not; or a folder that a stream was followed into. */
   events: string;
@@ -79,7 +82,7 @@ async function run(options: TrainOptions, preset: Preset, inspection: Inspection
   const { connection } = store;
   const { k, seed = 1 } = options;
   shown.step("Sorting out", 1);
-  const { lines, dropped } = await stageLines(store, options.events, inspection, preset);
+  const { lines, dropped } = await stageLines(store, options.events, inspection, preset, Date.now() + dayMs);
   const drop = (cause: string, count: number) => dropped.set(cause, (dropped.get(cause) ?? 0) + count);
   const { now, currency, rows } = await frame(connection);
   if (now === null) throw new Failure(`${options.events}: no usable line: ${causes(dropped)}`);

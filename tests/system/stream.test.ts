@@ -108,7 +108,7 @@ async function profilesOf(dir: string): Promise<Map<string, Profile>> {
   try {
     const preset = loadPreset("coterie");
     const file = await mergeStream(dir, store.folder);
-    await stageLines(store, file, await inspect(file), preset);
+    await stageLines(store, file, await inspect(file), preset, Number.MAX_SAFE_INTEGER);
     const lines = streamLines(store.connection, false, ["event"]);
     const profiles = new Map<string, Profile>();
     for await (const entry of readEvents(lines, preset, false, "GBP", () => {})) {

@@ -1,6 +1,7 @@
 import { assign, rawValue } from "../../shared/assign.ts";
 import { marginOf } from "../../shared/margin.ts";
-import { Model, modelVersion } from "../../shared/model.ts";
+import { Model, type ModelFeature, modelVersion } from "../../shared/model.ts";
+import type { Portrait } from "./archetypes.ts";
 import type { Clustered } from "./clusterVisitors.ts";
 import { nameSegments } from "./nameSegments.ts";
 import { quantilesOf } from "./quantilesOf.ts";
@@ -19,7 +20,7 @@ export function modelOf(
   const { features, chosen } = clustered;
   const centroids = inOrder(clustered);
   const margin = marginOf(centroids);
-  const names = nameSegments(features, centroids, currency);
+  const names = nameSegments(features, centroids, currency, constantsOf(table, features));
   const unsized = Model.parse({
     v: modelVersion,
     features,
@@ -51,6 +52,17 @@ export function modelOf(
     }),
     labels,
   };
+}
+
+/** What is the same for everyone, and so no feature of the model: that all have ordered once, say. */
+function constantsOf(table: VisitorTable, features: readonly ModelFeature[]): Portrait["raw"] {
+  const constants: Portrait["raw"] = {};
+  for (const name of table.names) {
+    if (features.some((feature) => feature.name === name)) continue;
+    const known = table.column(name).find((value) => !Number.isNaN(value));
+    if (known !== undefined) constants[name] = known;
+  }
+  return constants;
 }
 
 /** Whether all visitors have ordered, as in a log of orders. */

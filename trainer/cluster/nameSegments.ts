@@ -8,14 +8,21 @@ export type SegmentName = { id: string; name: string; description: string };
 
 /**
  * Names centroids by how each differs from the mean visitor: of all pairs of a segment and a kind it fits, the most
- * telling first, each name once. Where more segments than kinds remain, a number tells them apart.
+ * telling first, each name once. Where more segments than kinds remain, a number tells them apart. `constants` are raw values
+ * that are the same for everyone.
  */
 export function nameSegments(
   features: readonly ModelFeature[],
   centroids: readonly (readonly number[])[],
   currency: string,
+  constants: Portrait["raw"] = {},
 ): SegmentName[] {
-  const portraits = amongBuyers(centroids.map((centroid) => portraitOf(features, centroid)));
+  const portraits = amongBuyers(
+    centroids.map((centroid) => {
+      const { raw, z } = portraitOf(features, centroid);
+      return { raw: { ...constants, ...raw }, z };
+    }),
+  );
   const pairs = portraits
     .flatMap((portrait, segment) =>
       archetypes

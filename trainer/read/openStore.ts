@@ -15,6 +15,8 @@ export type Store = {
 /** What DuckDB may hold in memory; Node's own share of a run comes on top. */
 const memoryLimit = "400MB";
 
+const signals = ["SIGINT", "SIGTERM"] as const;
+
 /** Opens an empty database in a temporary folder, which `close` removes. */
 export async function openStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), "coterie-train-"));
@@ -26,6 +28,13 @@ export async function openStore(): Promise<Store> {
     preserve_insertion_order: "false",
   });
   const connection = await instance.connect();
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Who ends a run by hand finds nothing left of it.
+  const ended = (signal: NodeJS.Signals) => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.once(signal, ended);
   return {
     connection,
     folder,
@@ -33,7 +42,8 @@ export async function openStore(): Promise<Store> {
     close: () => {
       connection.closeSync();
       instance.closeSync();
-      rmSync(folder, { recursive: true, force: true });
+      for (const signal of signals) process.off(signal, ended);
+      remove();
     },
   };
 }

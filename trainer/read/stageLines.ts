@@ -26,19 +26,26 @@ const eventTypes = Event.options.map((option) => option.shape.type.value);
 
 /**
  * Reads a file into the table `staged`, a row a line, and `orders`, which says for each order which line brought it
- * first. Drop rules, times and types are judged here; a dropped line keeps its row, with the cause.
+ * first. Drop rules, times and types are judged here; a dropped line keeps its row, with the cause. A line later than `latest`
+ * (ms) is dropped, too: the newest is what recency is measured from, and one wrong date would make everybody lapsed.
  */
-export async function stageLines(store: Store, file: string, inspection: Inspection, preset: Preset): Promise<Staged> {
+export async function stageLines(
+  store: Store,
+  file: string,
+  inspection: Inspection,
+  preset: Preset,
+  latest: number,
+): Promise<Staged> {
   const { connection } = store;
   const zone = preset.columns.time.timeZone ?? "UTC";
   await connection.run(`SET TimeZone=${sql(zone)}`).catch(() => {
     throw new Failure(`columns.time.timeZone: ${zone} is not a time zone`);
   });
-  const first = await stage(connection, file, inspection, preset);
+  const first = await stage(connection, file, inspection, preset, latest);
   if (!first.dropped.has(unreadable) || !inspection.quotes || inspection.format !== "csv") return first;
   const repaired = join(store.folder, "repaired.csv");
   await repairTable(file, inspection.gzip, delimiterOf(inspection.firstLine), repaired);
-  return stage(connection, repaired, { ...inspection, gzip: false, mixedEnds: false }, preset);
+  return stage(connection, repaired, { ...inspection, gzip: false, mixedEnds: false }, preset, latest);
 }
 
 async function stage(
@@ -46,9 +53,10 @@ async function stage(
   file: string,
   inspection: Inspection,
   preset: Preset,
+  latest: number,
 ): Promise<Staged> {
   const source = await lineSource(connection, file, inspection, namesIn(preset));
-  await connection.run(stagedSql(source, preset)).catch((error: Error) => {
+  await connection.run(stagedSql(source, preset, latest)).catch((error: Error) => {
     throw new Failure(`${file}: cannot be read: ${error.message.split("\n")[0]}`);
   });
   await connection.run(
@@ -59,7 +67,7 @@ async function stage(
   return counts(connection, inspection);
 }
 
-function stagedSql(source: LineSource, preset: Preset): string {
+function stagedSql(source: LineSource, preset: Preset, latest: number): string {
   const { columns } = preset;
   const fields = lineFields.map((field) => `${fieldSql(source, preset, field)} AS "${field}"`);
   const time = timeSql(source.text(columns.time.column), columns.time);
@@ -73,6 +81,7 @@ function stagedSql(source: LineSource, preset: Preset): string {
       SELECT *, CASE ${preset.drop.map((_, i) => `WHEN rule${i} THEN ${sql(causeOf(preset.drop, i))}`).join(" ")}
         WHEN visitor IS NULL THEN 'no visitor'
         WHEN place IS NULL OR place NOT BETWEEN 946684800000 AND 4102444800000 THEN 'invalid time'
+        WHEN place > ${latest} THEN 'time in the future'
         WHEN type IS NULL THEN 'unknown event type' END AS cause
       FROM (SELECT ${source.text(columns.visitor)} AS visitor, ${place} AS place, ${typeSql(source, preset)} AS type,
         ${columns.id === undefined ? "NULL" : source.text(columns.id)} AS given, ${source.innerLines} AS inner_lines,

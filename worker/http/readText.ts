@@ -12,7 +12,7 @@ export async function readText(request: Request, mostBytes: number, fatal = fals
   const length = request.headers.get("content-length");
   if (length !== null) {
     if (Number(length) > mostBytes) throw tooLarge();
-    if (!fatal && !isPacked(request)) return request.text();
+    if (!fatal && !isPacked(request)) return request.text().catch(brokenOff);
   }
   if (request.body === null) return "";
   const decoder = new TextDecoder("utf-8", { fatal, ignoreBOM: false });
@@ -25,7 +25,13 @@ export async function readText(request: Request, mostBytes: number, fatal = fals
     }
     return text + decoder.decode();
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     if (error instanceof TypeError && fatal) throw new ProblemError("invalid-content", "The body is not UTF-8");
-    throw error;
+    return brokenOff();
   }
+}
+
+/** Ends with `invalid-request`: whoever sends hung up, or sends what is no HTTP. That is no fault of the Worker's. */
+function brokenOff(): never {
+  throw new ProblemError("invalid-request", "The body broke off, or its framing is wrong");
 }

@@ -16,7 +16,7 @@ async function eventsOf(calls: object[]): Promise<{ events: Event[]; dropped: Re
   const preset = loadPreset("segment");
   const store = await openStore();
   try {
-    const { dropped } = await stageLines(store, file, await inspect(file), preset);
+    const { dropped } = await stageLines(store, file, await inspect(file), preset, Number.MAX_SAFE_INTEGER);
     const drop = (cause: string, count: number) => dropped.set(cause, (dropped.get(cause) ?? 0) + count);
     const events: Event[] = [];
     const lines = streamLines(store.connection, false, lineFields);
