@@ -33,6 +33,20 @@ describe("signing in", () => {
     expect(await page.getByLabel("Admin token").inputValue()).toBe("wrong-token");
   });
 
+  it("says so when a token holds an invisible character, and asks nobody", async () => {
+    admin.refuse.set("GET /admin/v1/session", "cut");
+    await page.goto(`${admin.origin}/console`);
+    const field = page.getByLabel("Admin token");
+    await field.fill(`${admin.token}\u200b`);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").getByText("This token holds the character U+200B").waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    admin.refuse.clear();
+    await field.fill(` ${admin.token} `);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Shop demo" }).waitFor();
+  });
+
   it("stays signed in over a reload, until signing out", async () => {
     await signIn();
     await page.reload();
