@@ -30,6 +30,10 @@ export const ModelList = z.object({
 });
 export type ModelList = z.infer<typeof ModelList>;
 
+/** `POST …/models/rollback`, whose body may be left out: the version that is active as the caller knows it. */
+export const Rollback = z.strictObject({ from: z.optional(z.int().min(1)) });
+export type Rollback = z.infer<typeof Rollback>;
+
 /** `GET /admin/v1/session`: what a token may see. */
 export const Session = z.object({ role: z.enum(["operator", "site"]), sites: z.array(SiteId) });
 export type Session = z.infer<typeof Session>;

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type * as z from "zod";
 import { Failure } from "./Failure.ts";
+import { givenToken } from "./givenToken.ts";
 import { problemLines } from "./problemLines.ts";
 
 /** A GET and a PUT are sent so often: doing them twice is doing them once. */
@@ -26,15 +27,16 @@ export type AdminApi = {
   ): Promise<T>;
 };
 
-/** The admin API at an address, with a bearer token. */
+/** The admin API at an address, with a bearer token. Fails with a `Failure` where that can be none. */
 export function adminApi(url: string, token: string): AdminApi {
+  const authorization = `Bearer ${givenToken(token)}`;
   return {
     async send(method, path, answer, body) {
       const where = `${method} ${path}`;
       const response = await tried(`${url.replace(/\/+$/, "")}${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization,
           ...(body === undefined
             ? {}
             : { "content-type": typeof body === "string" ? "application/x-ndjson" : "application/json" }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ModelList, type ModelUpload, Session } from "../../shared/admin.ts";
+import { ModelList, type ModelUpload, type Rollback, Session } from "../../shared/admin.ts";
 import { Explanation } from "../../shared/explanation.ts";
 import { Model } from "../../shared/model.ts";
 import type { Ask } from "../../shared/sendCatalogue.ts";
@@ -43,6 +43,10 @@ export function createApi(token: string) {
     upload: (site: string, body: ModelUpload) => request(Uploaded, { token, method: "POST", path: models(site), body }),
     activate: (site: string, version: number) =>
       request(Activated, { token, method: "POST", path: `${models(site)}/${version}/activate` }),
-    rollback: (site: string) => request(Activated, { token, method: "POST", path: `${models(site)}/rollback` }),
+    /** Goes back from the version that is active as far as this page knows; from another one the server refuses. */
+    rollback: (site: string, from: number) => {
+      const body: Rollback = { from };
+      return request(Activated, { token, method: "POST", path: `${models(site)}/rollback`, body });
+    },
   };
 }

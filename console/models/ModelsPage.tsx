@@ -41,7 +41,7 @@ export function ModelsPage({ api, site, version }: Props) {
       {error === null ? null : <ErrorNotice error={error} onRetry={reload} />}
       <div class="columns" aria-busy={busy}>
         <div class="side">
-          <VersionList api={api} site={site} list={value.list} shown={shown} onChanged={changed} />
+          <VersionList api={api} site={site} list={value.list} shown={shown} onChanged={changed} onStale={reload} />
           <UploadPanel
             api={api}
             site={site}

@@ -13,19 +13,24 @@ type Props = {
   list: ModelList;
   shown: number | null;
   onChanged: (what: Outcome) => void;
+  /** The list is not how things are any more. */
+  onStale: () => void;
 };
 
+/** What is asked about, as it was when the button was pressed: a list loaded meanwhile does not change the question. */
+type Asked = { rollback: { from: number; to: number } } | { activate: number };
+
 /** The stored versions, newest first, and the buttons that change which one is active. */
-export function VersionList({ api, site, list, shown, onChanged }: Props) {
-  const [asked, setAsked] = useState<"rollback" | { activate: number } | null>(null);
+export function VersionList({ api, site, list, shown, onChanged, onStale }: Props) {
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { active, previous, models } = list;
-  const dialog = { api, site, active, onChanged, onClose: () => setAsked(null) };
+  const dialog = { api, site, onChanged, onClose: () => setAsked(null) };
   return (
     <section class="card" aria-labelledby="versions">
       <header class="cardHead">
         <h2 id="versions">Versions</h2>
-        {previous === null ? null : (
-          <button type="button" onClick={() => setAsked("rollback")}>
+        {active === null || previous === null ? null : (
+          <button type="button" onClick={() => setAsked({ rollback: { from: active, to: previous } })}>
             Roll back to version {previous}
           </button>
         )}
@@ -45,8 +50,12 @@ export function VersionList({ api, site, list, shown, onChanged }: Props) {
           ))}
         </ol>
       )}
-      {asked === "rollback" && previous !== null ? <RollbackDialog {...dialog} previous={previous} /> : null}
-      {asked !== null && asked !== "rollback" ? <ActivateDialog {...dialog} version={asked.activate} /> : null}
+      {asked !== null && "rollback" in asked ? (
+        <RollbackDialog {...dialog} {...asked.rollback} onStale={onStale} />
+      ) : null}
+      {asked !== null && "activate" in asked ? (
+        <ActivateDialog {...dialog} active={active} version={asked.activate} />
+      ) : null}
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function SignIn({ busy, error, onToken }: Props) {
         class="card"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy) onToken(token.trim());
+          if (!busy) onToken(token);
         }}
       >
         <Logo />
@@ -28,7 +28,7 @@ export function SignIn({ busy, error, onToken }: Props) {
           spellcheck={false}
           required
           value={token}
-          aria-invalid={error?.status === 401}
+          aria-invalid={error?.status === 401 || error?.errors.some(({ path }) => path === "token")}
           aria-describedby="tokenHelp"
           onInput={(event) => setToken(event.currentTarget.value)}
         />

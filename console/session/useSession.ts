@@ -3,6 +3,7 @@ import type { Session } from "../../shared/admin.ts";
 import type { ApiError } from "../api/ApiError.ts";
 import { type Api, createApi } from "../api/createApi.ts";
 import { toApiError } from "../api/toApiError.ts";
+import { givenToken } from "./givenToken.ts";
 import { tokenStore } from "./tokenStore.ts";
 
 type SessionState =
@@ -16,9 +17,10 @@ export function useSession() {
     tokenStore.read() === null ? { step: "out", error: null } : { step: "resuming" },
   );
 
-  const open = async (token: string) => {
-    const api = createApi(token);
+  const open = async (typed: string) => {
     try {
+      const token = givenToken(typed);
+      const api = createApi(token);
       const session = await api.session();
       tokenStore.write(token);
       setState({ step: "in", api, session });

@@ -33,6 +33,20 @@ describe("signing in", () => {
     expect(await page.getByLabel("Admin token").inputValue()).toBe("wrong-token");
   });
 
+  it("says so when a token holds an invisible character, and asks nobody", async () => {
+    admin.refuse.set("GET /admin/v1/session", "cut");
+    await page.goto(`${admin.origin}/console`);
+    const field = page.getByLabel("Admin token");
+    await field.fill(`${admin.token}\u200b`);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").getByText("This token holds the character U+200B").waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    admin.refuse.clear();
+    await field.fill(` ${admin.token} `);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Shop demo" }).waitFor();
+  });
+
   it("stays signed in over a reload, until signing out", async () => {
     await signIn();
     await page.reload();
@@ -110,6 +124,23 @@ describe("versions", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await focused()).toBe("Roll back to version 1");
+  });
+
+  it("rolls nothing back when another version was activated meanwhile, says so, and shows the list as it is", async () => {
+    const site = admin.sites.get("demo");
+    await signIn();
+    await page.getByRole("button", { name: "Roll back to version 1" }).click();
+    site?.models.push({ version: 3, model: sampleModel(names), created: Date.UTC(2026, 2, 20, 9) });
+    site?.activations.push(3);
+    const dialog = page.getByRole("dialog", { name: "Roll back to version 1?" });
+    await dialog.getByRole("button", { name: "Roll back to version 1" }).click();
+    await dialog.getByRole("alert").getByText("Version 3 is active now, not version 2.").waitFor();
+    // The question is still the one that was asked, whatever the list behind it shows by now.
+    await page.locator("li.version", { hasText: "Version 3" }).getByText("Active").waitFor();
+    await dialog.getByText("Version 1 was active before version 2").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Roll back to version 2" }).waitFor();
+    expect(site?.activations).toEqual([1, 2, 3]);
   });
 
   it("opens one from the list, also by its address", async () => {

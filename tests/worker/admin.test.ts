@@ -54,6 +54,33 @@ test("versions are listed newest first, activated and rolled back", async () => 
   expect((await site.admin("GET", "/models/9")).status).toBe(404);
 });
 
+test("a rollback from a version that is not the active one any more changes nothing", async () => {
+  const site = await makeSite();
+  const back = (body: unknown) => site.admin<Problem>("POST", "/models/rollback", body);
+  expect((await back({ from: 1 })).body.detail).toBe("No version is active, not version 1: nothing was changed");
+  for (const name of ["frequency", "monetary", "recencyDays"] as const) {
+    await site.activate(modelOn(name, { low: 0, high: 5 }));
+  }
+  const refused = await back({ from: 2 });
+  expect([refused.status, refused.body.type]).toEqual([409, "urn:coterie:problem:conflict"]);
+  expect(refused.body.detail).toBe("Version 3 is active now, not version 2: nothing was changed");
+  expect((await site.admin("GET", "/models")).body).toMatchObject({ active: 3, previous: 2 });
+  // Sent twice at once, as by a double click or a client that tries again, it goes back one step.
+  const both = await Promise.all([back({ from: 3 }), back({ from: 3 })]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect((await site.admin("GET", "/models")).body).toMatchObject({ active: 2, previous: 1 });
+  for (const [body, path] of [
+    [{ from: 0 }, "from"],
+    [{ from: "2" }, "from"],
+    [{ form: 2 }, ""],
+  ] as const) {
+    const { status, body: problem } = await back(body);
+    expect([status, problem.errors?.map((error) => error.path)]).toEqual([422, [path]]);
+  }
+  expect((await back("{")).status).toBe(400);
+  expect((await back({})).body).toEqual({ active: 1 });
+});
+
 test("bad settings, campaigns and catalogues change nothing", async () => {
   const site = await makeSite();
   const campaign = { id: "a", name: "A", slot: "hero", priority: 0, kind: "banner", content: { headline: "Hi" } };

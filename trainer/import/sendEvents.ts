@@ -3,6 +3,7 @@ import * as z from "zod";
 import { batchBytes, batchEvents } from "../../shared/batch.ts";
 import { Problem } from "../../shared/problem.ts";
 import { Failure } from "../Failure.ts";
+import { givenToken } from "../givenToken.ts";
 import { problemLines } from "../problemLines.ts";
 
 /** An event with its owner, as a server sends it, and where in the file it comes from. */
@@ -35,11 +36,12 @@ export async function sendEvents(
   groups: AsyncIterable<Sent[]>,
   { url, token, onRejected }: { url: string; token: string; onRejected: (line: number, text: string) => void },
 ): Promise<Tally> {
+  const known = givenToken(token);
   const tally: Tally = { accepted: 0, duplicate: 0, rejected: 0 };
   const underway = new Set<Promise<void>>();
   let failure: unknown;
   const deliver = async (part: Sent[]) => {
-    const results = await post(url, token, part);
+    const results = await post(url, known, part);
     part.forEach(({ line, path }, i) => {
       const { status, problem } = results[i] ?? { status: "rejected" };
       if (status === "accepted" || status === "duplicate") tally[status]++;

@@ -26,6 +26,16 @@ export async function readJson<S extends z.ZodType>(
   }
 }
 
+/** The same of a body that may be left out; undefined where it is. */
+export async function readJsonIfAny<S extends z.ZodType>(
+  c: Context<AppEnv>,
+  schema: S,
+  mostBytes: number,
+): Promise<z.infer<S> | undefined> {
+  const text = await readText(c.req.raw, mostBytes);
+  return text === "" ? undefined : parsed(text, schema);
+}
+
 /** A text as the schema wants it. Ends with `invalid-json` or `invalid-content`. */
 function parsed<S extends z.ZodType>(text: string, schema: S): z.infer<S> {
   let raw: unknown;

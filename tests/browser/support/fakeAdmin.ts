@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
-import { type ModelList, ModelUpload } from "../../../shared/admin.ts";
+import { type ModelList, ModelUpload, Rollback } from "../../../shared/admin.ts";
 import type { Explanation } from "../../../shared/explanation.ts";
 import { fieldErrors } from "../../../shared/fieldErrors.ts";
 import type { Model } from "../../../shared/model.ts";
@@ -93,7 +93,7 @@ async function answer(fake: Fake, request: IncomingMessage, path: string): Promi
     });
   if (rest === "/models" && request.method === "GET") return good(listOf(site));
   if (rest === "/models") return upload(site, JSON.parse(await text(request)));
-  if (rest === "/models/rollback") return rollback(site);
+  if (rest === "/models/rollback") return rollback(site, JSON.parse(await text(request)));
   if (stored === undefined) return bad("not-found");
   if (action === undefined) return good({ version: stored.version, model: stored.model });
   site.activations.push(stored.version);
@@ -108,7 +108,13 @@ function upload(site: FakeSite, body: unknown): Answer {
   return { status: 201, body: { version } };
 }
 
-function rollback(site: FakeSite): Answer {
+/** Like the Worker, but for a body that may be left out: the console always says where it goes back from. */
+function rollback(site: FakeSite, body: unknown): Answer {
+  const parsed = Rollback.required().safeParse(body);
+  if (!parsed.success) return bad("invalid-content", undefined, parsed.error);
+  const { from } = parsed.data;
+  const active = site.activations.at(-1);
+  if (from !== active) return bad("conflict", `Version ${active} is active now, not version ${from}`);
   if (site.activations.length < 2) return bad("conflict", "No model was active before this one");
   site.activations.pop();
   return good({ active: site.activations.at(-1) });

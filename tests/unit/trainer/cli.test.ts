@@ -100,4 +100,13 @@ describe("bad input is one line on stderr with what is wrong, and exit code 2", 
     const { code, error } = await cli("push", "/no/such/place", "--url", "http://127.0.0.1:9", "--token", "t");
     expect({ code, error }).toEqual({ code: 2, error: "/no/such/place: no such file or folder\n" });
   });
+
+  test.each(["push", "import-profiles"])("%s: a token with an invisible character", async (command) => {
+    const file = inTempFolder().write("file", '{"customer":"c","traits":{"a":1}}\n');
+    const { code, error } = await cli(command, file, "--url", "http://127.0.0.1:9", "--token", "t\u200b");
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: expect.stringMatching(/^the token holds the character U\+200B.*\n$/),
+    });
+  });
 });

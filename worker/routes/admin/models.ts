@@ -1,10 +1,11 @@
 import { Hono } from "hono";
-import { ModelUpload } from "../../../shared/admin.ts";
+import { ModelUpload, Rollback } from "../../../shared/admin.ts";
 import { adminBytes } from "../../http/adminBytes.ts";
 import { administered } from "../../http/administered.ts";
 import type { AppEnv } from "../../http/appEnv.ts";
+import { granted } from "../../http/granted.ts";
 import { ProblemError } from "../../http/ProblemError.ts";
-import { readJson } from "../../http/readJson.ts";
+import { readJson, readJsonIfAny } from "../../http/readJson.ts";
 
 /** Model versions: put, list, activate, roll back. A bad model is refused whole, and the active one stays. */
 export const modelsRoutes = new Hono<AppEnv>()
@@ -31,7 +32,6 @@ export const modelsRoutes = new Hono<AppEnv>()
   })
   .post("/sites/:site/models/rollback", async (c) => {
     const { control } = await administered(c, c.req.param("site"));
-    const active = await control.rollback();
-    if (active === null) throw new ProblemError("conflict", "No model was active before this one");
-    return c.json({ active });
+    const { from } = (await readJsonIfAny(c, Rollback, adminBytes)) ?? {};
+    return c.json(granted(await control.rollback(from)));
   });

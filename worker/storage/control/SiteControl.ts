@@ -37,7 +37,7 @@ import { forgetHost } from "../kv/hostIn.ts";
 import { CatalogueUploads } from "./CatalogueUploads.ts";
 import { openCatalogue, type UploadedRow } from "./catalogue.ts";
 import { modelsIn, type StoredModel, summaryOf } from "./models.ts";
-import type { Refusal } from "./refusal.ts";
+import { type Refusal, refusal } from "./refusal.ts";
 import { openRetired, retiredIn } from "./retired.ts";
 import { type SiteState, stateIn } from "./state.ts";
 import { openTokens, type TokenRole, tokensIn } from "./tokens.ts";
@@ -291,13 +291,20 @@ export class SiteControl extends DurableObject<Env> {
     return true;
   }
 
-  /** Goes back to the version that was active before; null where there was none. */
-  async rollback(): Promise<number | null> {
-    const { previous } = this.#models.active();
-    if (previous === null) return null;
+  /**
+   * Goes back to the version that was active before. Where the caller says which one that would be `from`, only from that
+   * one: whoever decided by an old list, or asks once more, would otherwise go to a version that nobody meant.
+   */
+  async rollback(from?: number): Promise<{ active: number } | Refusal> {
+    const { active, previous } = this.#models.active();
+    if (from !== undefined && from !== active) {
+      const now = active === null ? "No version is active" : `Version ${active} is active now`;
+      return refusal("conflict", `${now}, not version ${from}: nothing was changed`);
+    }
+    if (previous === null) return refusal("conflict", "No model was active before this one");
     this.#models.deactivate();
     await this.#publish();
-    return previous;
+    return { active: previous };
   }
 
   /**
