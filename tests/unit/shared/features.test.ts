@@ -56,3 +56,28 @@ test("with nothing to compute from a feature is null, and none is ever NaN", () 
   });
   for (const value of Object.values(features)) expect(Number.isNaN(value)).toBe(false);
 });
+
+test("of a customer of whom only servers tell, visits are not known: they are not taken for none", () => {
+  const order = { value: 60_000, currency: "EUR" };
+  const orders = Array.from(
+    { length: 8 },
+    (_, i): Event => ({
+      id: `${i}`,
+      type: "purchaseComplete",
+      source: "server",
+      time: start + i * 30 * day,
+      order: { id: `o${i}`, ...order },
+    }),
+  );
+  const profile = orders.reduce(applyEvent, newProfile(start, "EUR"));
+  expect(featuresOf(profile, start + 240 * day)).toMatchObject({
+    frequency: 8,
+    monetary: 480_000,
+    sessions: null,
+    meanSessionSeconds: null,
+    productViews: null,
+    cartAdds: null,
+    searches: null,
+    engagementScore: null,
+  });
+});

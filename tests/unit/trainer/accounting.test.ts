@@ -26,6 +26,7 @@ describe("every line is kept or dropped with a cause", () => {
     ["no time", "u,,view,dear-1,1,,", "invalid time"],
     ["a time in words", "u,yesterday,view,dear-1,1,,", "invalid time"],
     ["a time before 2000", "u,1000,view,dear-1,1,,", "invalid time"],
+    ["a time to come", `u,${Date.now() + 3 * 86_400_000},view,dear-1,1,,`, "time in the future"],
     ["another type", "u,1767225600000,teleport,dear-1,1,,", "unknown event type"],
     ["a view of nothing", "u,1767225600000,view,,1,,", "invalid event"],
     ["a price in words", "u,1767225600000,view,dear-1,cheap,,", "invalid event"],

@@ -84,3 +84,18 @@ test("names and ids are unique and valid, whatever the centroids and however man
     { numRuns: 50 },
   );
 });
+
+test("segments of a log in which all ordered once are those of buyers", () => {
+  const spent = features.filter(({ name }) => name === "averageOrderValue" || name === "recencyDays");
+  const centroids = [
+    [1.5, -1],
+    [-1.5, 1],
+  ];
+  const without = nameSegments(spent, centroids, "EUR");
+  const names = nameSegments(spent, centroids, "EUR", { frequency: 1, sessions: 1 });
+  expect(without.map(({ description }) => description).join()).toContain("hardly any orders");
+  for (const { name, description } of names) {
+    expect(name).toMatch(/buyers|customers/i);
+    expect(description).toContain("1 order worth");
+  }
+});
