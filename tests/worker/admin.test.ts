@@ -72,7 +72,7 @@ test("a rollback from a version that is not the active one any more changes noth
   for (const [body, path] of [
     [{ from: 0 }, "from"],
     [{ from: "2" }, "from"],
-    [{ form: 2 }, ""],
+    [{ form: 2 }, "form"],
   ] as const) {
     const { status, body: problem } = await back(body);
     expect([status, problem.errors?.map((error) => error.path)]).toEqual([422, [path]]);
@@ -92,7 +92,11 @@ test("bad settings, campaigns and catalogues change nothing", async () => {
       { campaigns: [{ ...campaign, content: { headline: "Hi", link: "javascript:alert(1)" } }] },
       "campaigns[0].content.link",
     ],
-    ["/campaigns", { campaigns: [{ ...campaign, content: { headline: "Hi", html: "<b>" } }] }, "campaigns[0].content"],
+    [
+      "/campaigns",
+      { campaigns: [{ ...campaign, content: { headline: "Hi", html: "<b>" } }] },
+      "campaigns[0].content.html",
+    ],
     [
       "/campaigns",
       { campaigns: [{ ...campaign, starts: "2026-02-01T00:00:00Z", ends: "2026-01-01T00:00:00Z" }] },

@@ -167,7 +167,7 @@ describe("what is refused, and where", () => {
       "line 1: attributes.constructor",
     ],
     ["a link that runs", [product("a", { link: "javascript:alert(1)" })], "line 1: link"],
-    ["what is not known", [{ ...product("a"), html: "<b>" }], "line 1"],
+    ["what is not known", [{ ...product("a"), html: "<b>" }], "line 1: html"],
     ["an id twice", [product("a"), product("b"), product("a")], "line 3: id"],
   ])("%s", async (_, products, path) => {
     const site = await makeSite();

@@ -114,7 +114,7 @@ test("a promotion shows its code", async () => {
   for (const [bad, path] of [
     [{ ...content, code: "" }, "campaigns[0].content.code"],
     [{ ...content, link: "javascript:alert(1)" }, "campaigns[0].content.link"],
-    [{ ...content, html: "<b>" }, "campaigns[0].content"],
+    [{ ...content, html: "<b>" }, "campaigns[0].content.html"],
   ] as const) {
     const { status, body } = await site.admin<Problem>("PUT", "/campaigns", {
       campaigns: [{ ...offer, content: bad }],

@@ -86,7 +86,7 @@ test("what is wrong is told by line and field, and what is published stays", asy
     "line 3: items[0][1]",
     "line 4",
     "line 5: items",
-    "line 5",
+    "line 5: more",
     "line 6",
   ]);
   expect((await site.admin<Problem>("PUT", "/lists/aws", "\n\n")).body.errors).toEqual([
